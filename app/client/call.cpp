@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "client/call.h"
+#include "client/callstate.h"
 
 #include "client/replaytarget.h"
 #include "wire/contentdecoder.h"
@@ -65,9 +65,20 @@ void refuse(Call &call, const ChatError &problem)
     call.reply.error = problem;
 }
 
+Reply::State stateOf(const Call &call)
+{
+    const std::optional<Recording::End> &end = call.recording.end;
+    if (call.dialect || !end || call.reply.state != Reply::State::Streaming)
+        return call.reply.state;
+    if (end->by == Recording::End::By::User)
+        return Reply::State::Stopped;
+    const bool isRefused = call.recording.head && call.recording.head->status >= 300;
+    return end->failure || isRefused ? Reply::State::Failed : Reply::State::Complete;
+}
+
 bool hasEnded(const Call &call)
 {
-    return call.reply.state != Reply::State::Streaming || (!call.dialect && call.recording.end);
+    return stateOf(call) != Reply::State::Streaming;
 }
 
 Call redacted(const Call &call, const Redaction &redaction)

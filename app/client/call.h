@@ -23,12 +23,12 @@ struct Call
     bool isByHand = false;            ///< a person wrote the answer: nothing was sent, and nobody answered
     bool isReplay = false;            ///< a capture was played: nothing was sent, and nobody answered now
     const Dialect *dialect = nullptr; ///< of a chat; null for other calls
-    ChatRequest request;              ///< of a chat: the request before the gateway's shape is applied; of a
-                                      ///< replay what can be read in the captured one
-    WireRequest sent;                 ///< as sent, of a replay as captured; empty if nothing was sent
+    ChatRequest request; ///< of a chat: as asked, before the gateway's shape; of a replay as read
+                         ///< in the captured one; of another endpoint the model alone
+    WireRequest sent;    ///< as sent, of a replay as captured; empty if nothing was sent
     Recording recording;
     bool bytesDropped = false; ///< the bytes sent and received were dropped to free memory
-    Reply reply;               ///< of a chat: the recording decoded in this dialect
+    Reply reply;               ///< of a chat: the recording decoded; of another endpoint how it was judged
 };
 
 /// A new call for this request, with nothing sent or received.

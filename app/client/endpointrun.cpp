@@ -23,7 +23,7 @@ void EndpointRun::readArrived()
 {
     process(nextRead(false), [this](const Outcome &outcome) {
         if (outcome.error)
-            return exchange()->stop();
+            return exchange()->stop(Recording::End::By::EndMark);
         Q_EMIT progressed();
     });
 }

@@ -39,7 +39,7 @@ qint64 HttpExchange::sentBytes() const
     return isWhole ? m_call->sent.body.size() : m_uploaded.value_or(0);
 }
 
-void HttpExchange::stop()
+void HttpExchange::stop(Recording::End::By by)
 {
     if (!m_transfer)
         return;
@@ -47,8 +47,14 @@ void HttpExchange::stop()
     if (!m_watch) // it waits for the rate limit: nothing was sent
         m_call->sent = {};
     if (!m_call->recording.end)
-        m_call->recording.end = {.at = elapsed(), .by = Recording::End::By::User};
+        m_call->recording.end = {.at = elapsed(), .by = by};
     end();
+}
+
+void HttpExchange::judge(Reply::State state, const std::optional<ChatError> &error)
+{
+    m_call->reply.state = state;
+    m_call->reply.error = error;
 }
 
 void HttpExchange::close()

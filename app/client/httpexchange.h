@@ -38,8 +38,12 @@ public:
     /// How many bytes of the request's body were sent: all of them, unless the request ended before.
     [[nodiscard]] qint64 sentBytes() const;
     /// Closes the connection and keeps what has arrived. A running exchange emits `finished()` from inside
-    /// this call; its recording ends by the user.
-    void stop();
+    /// this call.
+    void stop(Recording::End::By by = Recording::End::By::User);
+    /// Names in the call the model that its body asks for.
+    void setModel(const QString &model) { m_call->request.model = model; }
+    /// Keeps in the call how the reader of its answer judged it.
+    void judge(Reply::State state, const std::optional<ChatError> &error);
     /// Closes the connection. No signal comes any more.
     void close();
 

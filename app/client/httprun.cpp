@@ -5,6 +5,27 @@
 
 namespace Parlance {
 
+namespace {
+
+Reply::State replyState(HttpRun::State state)
+{
+    switch (state) {
+    case HttpRun::State::Running:
+        return Reply::State::Streaming;
+    case HttpRun::State::Complete:
+        return Reply::State::Complete;
+    case HttpRun::State::Incomplete:
+        return Reply::State::Incomplete;
+    case HttpRun::State::Stopped:
+        return Reply::State::Stopped;
+    case HttpRun::State::Failed:
+        return Reply::State::Failed;
+    }
+    Q_UNREACHABLE_RETURN({});
+}
+
+} // namespace
+
 HttpRun::HttpRun(ChatClient &client, const Target &target, const EndpointRequest &request, QObject *parent)
     : QObject(parent)
     , m_exchange(client.send(target, request, this))
@@ -30,6 +51,7 @@ void HttpRun::end(State state, const std::optional<ChatError> &error)
 {
     m_state = state;
     m_error = error;
+    m_exchange->judge(replyState(state), error);
     Q_EMIT finished();
 }
 

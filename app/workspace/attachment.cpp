@@ -4,6 +4,7 @@
 #include "chat/visibletext.h"
 #include "tokens/attachmenttokens.h"
 #include "workspace/barepicture.h"
+#include "workspace/chosenfile.h"
 
 #include <QFileInfo>
 #include <QRegularExpression>
@@ -37,20 +38,9 @@ std::optional<QString> textOf(const QByteArray &bytes)
 
 std::expected<Attachment, QString> Attachment::read(const QString &path)
 {
-    const QFileInfo info(path);
-    const QString name = visibleLine(info.fileName());
-    if (!info.exists())
-        return std::unexpected(tr("%1 does not exist.").arg(visibleLine(path)));
-    if (!info.isFile())
-        return std::unexpected(
-            (info.isDir() ? tr("%1 is a folder.") : tr("%1 is a device.")).arg(visibleLine(path)));
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return std::unexpected(tr("%1 cannot be read: %2").arg(name, file.errorString()));
-    const QByteArray bytes = file.read(MostBytes + 1);
-    if (file.error() != QFileDevice::NoError)
-        return std::unexpected(tr("%1 cannot be read: %2").arg(name, file.errorString()));
-    return of(info.fileName(), bytes);
+    return ChosenFile::read(path, MostBytes).and_then([&path](const QByteArray &bytes) {
+        return of(QFileInfo(path).fileName(), bytes);
+    });
 }
 
 std::expected<Attachment, QString> Attachment::of(const QString &name, const QByteArray &bytes)

@@ -3,6 +3,7 @@
 
 #include "chat/visibletext.h"
 #include "sound/soundtype.h"
+#include "workspace/chosenfile.h"
 #include "workspace/textlines.h"
 
 #include <QFileInfo>
@@ -22,27 +23,18 @@ QString shownSize(qint64 bytes)
 
 } // namespace
 
-std::expected<UploadFile, QString> SoundFile::read(const QString &path)
+std::expected<UploadFile, QString> SoundFile::read(const QString &path, const std::stop_token &stop)
 {
-    const QFileInfo info(path);
-    const QString name = visibleLine(info.fileName());
-    if (!info.exists())
-        return std::unexpected(tr("%1 does not exist.").arg(visibleLine(path)));
-    if (!info.isFile())
-        return std::unexpected(
-            (info.isDir() ? tr("%1 is a folder.") : tr("%1 is a device.")).arg(visibleLine(path)));
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return std::unexpected(tr("%1 cannot be read: %2").arg(name, file.errorString()));
-    const QByteArray bytes = file.read(MostBytes + 1);
-    if (file.error() != QFileDevice::NoError)
-        return std::unexpected(tr("%1 cannot be read: %2").arg(name, file.errorString()));
-    if (bytes.isEmpty())
-        return std::unexpected(tr("%1 is empty.").arg(name));
-    if (bytes.size() > MostBytes)
-        return std::unexpected(
-            tr("%1 has more than %2. Send a shorter part, or compress it.").arg(name, shownSize(MostBytes)));
-    return of(info.fileName(), bytes);
+    const QString name = QFileInfo(path).fileName();
+    const auto bytes = ChosenFile::read(path, MostBytes, stop);
+    if (!bytes)
+        return std::unexpected(bytes.error());
+    if (bytes->isEmpty())
+        return std::unexpected(tr("%1 is empty.").arg(visibleLine(name)));
+    if (bytes->size() > MostBytes)
+        return std::unexpected(tr("%1 has more than %2. Send a shorter part, or compress it.")
+                .arg(visibleLine(name), shownSize(MostBytes)));
+    return of(name, *bytes);
 }
 
 UploadFile SoundFile::of(const QString &name, const QByteArray &bytes)

@@ -5,6 +5,7 @@
 
 #include <QCoreApplication>
 #include <expected>
+#include <stop_token>
 
 namespace Parlance {
 
@@ -21,8 +22,9 @@ public:
 
     /// Reads the file into memory, and nothing of it after that. The type is that of its content; a name
     /// without a known extension gets one (C-22). On failure returns why it cannot be sent, in words for the
-    /// user.
-    [[nodiscard]] static std::expected<UploadFile, QString> read(const QString &path);
+    /// user; once `stop` is requested, without words.
+    [[nodiscard]] static std::expected<UploadFile, QString> read(
+        const QString &path, const std::stop_token &stop = {});
     /// The same for bytes that are in memory already, such as a recording.
     [[nodiscard]] static UploadFile of(const QString &name, const QByteArray &bytes);
 

@@ -2,6 +2,7 @@
 #include "workspace/textlines.h"
 
 #include "chat/visibletext.h"
+#include "workspace/chosenfile.h"
 
 #include <QFileInfo>
 #include <QStringDecoder>
@@ -25,23 +26,17 @@ QStringList TextLines::of(const QString &text)
     return lines;
 }
 
-std::expected<QStringList, QString> TextLines::read(const QString &path)
+std::expected<QStringList, QString> TextLines::read(const QString &path, const std::stop_token &stop)
 {
-    const QFileInfo info(path);
-    const QString name = visibleLine(info.fileName());
-    if (!info.exists())
-        return std::unexpected(tr("%1 does not exist.").arg(name));
-    if (!info.isFile())
-        return std::unexpected((info.isDir() ? tr("%1 is a folder.") : tr("%1 is a device.")).arg(name));
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return std::unexpected(tr("%1 cannot be read: %2").arg(name, file.errorString()));
-    const QByteArray bytes = file.read(MostBytes + 1);
-    if (bytes.size() > MostBytes)
+    const QString name = visibleLine(QFileInfo(path).fileName());
+    const auto bytes = ChosenFile::read(path, MostBytes, stop);
+    if (!bytes)
+        return std::unexpected(bytes.error());
+    if (bytes->size() > MostBytes)
         return std::unexpected(
             tr("%1 has more than %2 MB. Send it in parts.").arg(name).arg(MostBytes >> 20));
     QStringDecoder decode(QStringDecoder::Utf8);
-    const QString text = decode(bytes);
+    const QString text = decode(*bytes);
     if (decode.hasError() || text.contains(u'\0'))
         return std::unexpected(tr("%1 is not a text in UTF-8.").arg(name));
     const QStringList lines = of(text);

@@ -4,6 +4,7 @@
 #include <QCoreApplication>
 #include <QStringList>
 #include <expected>
+#include <stop_token>
 
 namespace Parlance {
 
@@ -19,8 +20,10 @@ public:
     [[nodiscard]] static bool isText(QByteArrayView begin);
     /// The lines that are not blank, without their breaks.
     [[nodiscard]] static QStringList of(const QString &text);
-    /// Those of a file in UTF-8. On failure returns why it cannot be used, in words for the user.
-    [[nodiscard]] static std::expected<QStringList, QString> read(const QString &path);
+    /// Those of a file in UTF-8. On failure returns why it cannot be used, in words for the user; once `stop`
+    /// is requested, without words.
+    [[nodiscard]] static std::expected<QStringList, QString> read(
+        const QString &path, const std::stop_token &stop = {});
 };
 
 } // namespace Parlance

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/callstate.h"
 #include "client/chatclient.h"
 #include "client/endpointrun.h"
 #include "support/eventually.h"
@@ -33,6 +34,7 @@ private Q_SLOTS:
     void RA_35_aFileIsTranscribed();
     void C_30_aTranscriptStreamsIn();
     void C_18_anErrorEndsIt();
+    void anErrorInMidStreamEndsIt();
     void aRefusal();
     void stopKeepsWhatCame();
     void aConnectionThatBreaks();
@@ -94,6 +96,7 @@ void TestEndpointRun::RA_36_soundIsThereWhileItArrives()
     QCOMPARE(m_run->state(), EndpointRun::State::Complete);
     QCOMPARE(m_sound, Begin + "more");
     QVERIFY(m_run->firstBytesAt() >= m_run->call()->recording.head->at);
+    QCOMPARE(stateOf(*m_run->call()), Reply::State::Complete);
 }
 
 void TestEndpointRun::RA_35_aFileIsTranscribed()
@@ -141,6 +144,23 @@ void TestEndpointRun::C_18_anErrorEndsIt()
     QCOMPARE(m_run->state(), EndpointRun::State::Failed);
     QCOMPARE(m_run->error()->message, u"No such voice"_s);
     QVERIFY(m_sound.isEmpty());
+    QCOMPARE(stateOf(*m_run->call()), Reply::State::Failed);
+    QCOMPARE(m_run->call()->reply.error, m_run->error());
+}
+
+/// The rest is not waited for, and nobody says that the user stopped it.
+void TestEndpointRun::anErrorInMidStreamEndsIt()
+{
+    SpeechRequest request = Hello;
+    request.streamFormat = u"sse"_s;
+    speak(request);
+    FakeConnection *connection = m_server->nextRequest();
+    connection->sendHead();
+    connection->sendChunk("data: {\"type\":\"error\",\"error\":{\"message\":\"No such voice\"}}\n\n");
+    QVERIFY(ends());
+    QCOMPARE(m_run->state(), EndpointRun::State::Failed);
+    QCOMPARE(m_run->call()->recording.end->by, Recording::End::By::EndMark);
+    QVERIFY(eventually([connection] { return !connection->isOpen(); }));
 }
 
 void TestEndpointRun::aRefusal()
@@ -161,6 +181,7 @@ void TestEndpointRun::stopKeepsWhatCame()
     m_run->stop();
     QCOMPARE(finished.size(), 1);
     QCOMPARE(m_run->state(), EndpointRun::State::Stopped);
+    QCOMPARE(stateOf(*m_run->call()), Reply::State::Stopped);
     QVERIFY(!m_run->error());
     QVERIFY(eventually([connection] { return !connection->isOpen(); }));
 }

@@ -115,8 +115,8 @@ void transcribe(TranscriptionPage &page, FakeServer &server, const QString &file
     page.findChild<ParameterRow *>(u"row_prompt"_s)->setValue(MemoryWords::prompt);
     auto *input = page.findChild<SoundInput *>();
     input->openFile(file);
-    require(
-        eventually([input] { return input->sound() && input->sound()->samples; }), "the sound is decoded");
+    require(eventually([input] { return !input->isReading() && input->sound()->samples; }),
+        "the sound is decoded");
     page.act(Page::Command::Run);
     FakeConnection *connection = server.nextRequest();
     require(connection && connection->body().contains(MemoryWords::sound.toLatin1()), "the sound goes");

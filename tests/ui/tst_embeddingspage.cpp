@@ -8,6 +8,7 @@
 #include "ui/endpoints/vectormap.h"
 #include "ui/playground/keptpage.h"
 #include "view/base/dropframe.h"
+#include "view/base/worksign.h"
 #include "workspace/appsettings.h"
 
 #include <QClipboard>
@@ -56,6 +57,7 @@ private Q_SLOTS:
     void twoModelsAreCorrelated();
     void otherTextsAreNotCorrelated();
     void aFileIsSentToo();
+    void aFileIsNotRead();
     void saysWhatIsWrongWithAFile();
     void saysWhatCannotBeRead_data();
     void saysWhatCannotBeRead();
@@ -65,6 +67,7 @@ private Q_SLOTS:
     void FF_50_tryAnywayShowsThe501();
     void aComparisonIsStoppedAndTakenUpAgain();
     void tooManyAreNotCompared();
+    void tablesAreZoomed();
     void copiesAll();
     void opensFromTheModelsPage();
     void nothingOfTheTextsIsKept();
@@ -152,6 +155,7 @@ void TestEmbeddingsPage::theUserIsSentAndNotKept()
     const FakeConnection *connection = server().nextRequest();
     QVERIFY(connection);
     QCOMPARE(connection->body(), R"({"model":"m","input":["a"],"user":"number 7"})");
+    QCOMPARE(nameOf(*page().currentCall()), u"m"_s);
     QVERIFY(!page().kept({.kind = u"embeddings"_s}).contains(u"number 7"));
 }
 
@@ -275,11 +279,28 @@ void TestEmbeddingsPage::aFileIsSentToo()
     type(u"typed"_s);
     QVERIFY(!page().findChild<QPlainTextEdit *>(u"embeddingTexts"_s)->viewport()->acceptDrops());
     Q_EMIT page().findChild<DropFrame *>()->filesDropped({file.fileName()});
-    QCOMPARE(said(u"textFile"_s), u"more.txt, 2 texts"_s);
+    page().act(Page::Command::Run);
+    QVERIFY(!page().isBusy());
+    QCOMPARE(said(u"inputProblem"_s), u"The file is still being read."_s);
+    QVERIFY(eventually([this] { return said(u"textFile"_s) == u"more.txt, 2 texts"_s; }));
     QVERIFY(run());
     QCOMPARE(view().texts(), (QStringList{u"typed"_s, u"from"_s, u"a file"_s}));
     page().findChild<QToolButton *>(u"forgetTexts"_s)->click();
     QCOMPARE(said(u"textCount"_s), u"1 texts"_s);
+}
+
+/// The user cancels.
+void TestEmbeddingsPage::aFileIsNotRead()
+{
+    QTemporaryFile file;
+    QVERIFY(file.open() && file.write("a file") > 0 && file.flush());
+    page().openFile(file.fileName());
+    QVERIFY(!said(u"textFile"_s).isEmpty());
+    page().findChild<WorkSign *>()->reject();
+    QCOMPARE(said(u"textFile"_s), QString());
+    QThreadPool::globalInstance()->waitForDone();
+    settle();
+    QVERIFY(!page().unsaved().isAny());
 }
 
 void TestEmbeddingsPage::saysWhatIsWrongWithAFile()
@@ -292,7 +313,7 @@ void TestEmbeddingsPage::saysWhatIsWrongWithAFile()
     QVERIFY(!page().isBusy());
     page().openFile(u"/nowhere/none.txt"_s);
     QCOMPARE(said(u"textFile"_s), u"none.txt"_s);
-    const QString words = u"none.txt does not exist. Choose another file, or remove it."_s;
+    const QString words = u"/nowhere/none.txt does not exist. Choose another file, or remove it."_s;
     QVERIFY(eventually([&] { return said(u"inputProblem"_s) == words; }));
     type({});
     QTemporaryFile empty;
@@ -407,6 +428,18 @@ void TestEmbeddingsPage::tooManyAreNotCompared()
     QCOMPARE(view().answer().vectors.count(), many);
     QVERIFY(!view().relations());
     QVERIFY(said(u"columnRemarks"_s).contains(u"are not compared"));
+}
+
+/// Also where the program's font is measured in pixels, as it is outside of tests.
+void TestEmbeddingsPage::tablesAreZoomed()
+{
+    const QFont before = QApplication::font();
+    QFont font = before;
+    font.setPixelSize(20);
+    QApplication::setFont(font);
+    view().setZoom(1.5);
+    QApplication::setFont(before);
+    QCOMPARE(view().findChild<TextTable *>(u"vectorTable"_s)->font().pixelSize(), 30);
 }
 
 void TestEmbeddingsPage::copiesAll()

@@ -145,6 +145,7 @@ private Q_SLOTS:
     void anErrorLooksLikeOne();
     void closingNamesWhatRuns();
     void beginsWhereTheCommandLineSays();
+    void beginsAtTheGatewayOfThePageBefore();
     void keepsTheInputWhateverComes();
     void aResultStaysUntilAnotherComes();
     void aRunKeepsTheNameOfItsGateway();
@@ -359,6 +360,19 @@ void TestEndpointPage::beginsWhereTheCommandLineSays()
         (LaneChoice{.gateway = u"ruapi"_s, .model = {}, .mode = Mode::Live}));
     fixture().resolver().setBaseUrl(u"ruapi"_s, {});
     QCOMPARE(firstChoice(fixture().resolver(), EndpointKind::Embeddings),
+        (LaneChoice{.gateway = u"ruapi"_s, .model = {}}));
+}
+
+void TestEndpointPage::beginsAtTheGatewayOfThePageBefore()
+{
+    fixture().resolver().setBaseUrl(u"ruapi"_s, {});
+    page().open({.gateway = u"floopfloop"_s, .model = {}, .mode = Mode::Live});
+    CountPage next(services());
+    next.begin(&page());
+    QCOMPARE(next.columns().first()->connection()->choice(),
+        (LaneChoice{.gateway = u"floopfloop"_s, .model = {}}));
+    page().open({.gateway = u"ruflo"_s, .model = {}}); // without the endpoint
+    QCOMPARE(choiceLike(&page(), fixture().resolver(), EndpointKind::Embeddings),
         (LaneChoice{.gateway = u"ruapi"_s, .model = {}}));
 }
 

@@ -10,6 +10,7 @@
 #include "windowfixture.h"
 #include "workspace/appsettings.h"
 
+#include <QAbstractItemView>
 #include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
@@ -61,6 +62,7 @@ private Q_SLOTS:
     void opensModelsInLanes();
     void copiesRows();
     void exportsAsTheServerWroteIt();
+    void gatewaysAreToldApart();
     void theInspectorFollowsItsCall();
     void otherMenusAndDocksStepBack();
     void escapeAndF5AreForThePage();
@@ -431,6 +433,19 @@ void TestModelsPage::exportsAsTheServerWroteIt()
                            "small,lab,1715000000,8192,\"[\"\"a\"\",\"\"b\"\"]\",\r\n"));
 }
 
+/// The list is wider than a narrow box, so that no name is cut.
+void TestModelsPage::gatewaysAreToldApart()
+{
+    page().addPane({.gateway = u"ru-llm"_s, .model = {}});
+    m_fixture->window().resize(480, 400);
+    settle();
+    auto *gateways = pane().findChild<QComboBox *>(u"gateways"_s);
+    gateways->showPopup();
+    QCOMPARE_LT(gateways->width(), gateways->view()->sizeHintForColumn(0));
+    QCOMPARE_GE(gateways->view()->viewport()->width(), gateways->view()->sizeHintForColumn(0));
+    gateways->hidePopup();
+}
+
 void TestModelsPage::theInspectorFollowsItsCall()
 {
     const auto call = page().currentCall();
@@ -439,6 +454,10 @@ void TestModelsPage::theInspectorFollowsItsCall()
     Q_EMIT page().inspectRequested(call);
     auto *dock = m_fixture->window().findChild<QDockWidget *>(u"inspectorDock"_s);
     QVERIFY(dock->isVisible());
+    const auto *shown = dock->findChild<QComboBox *>(u"inspectorCalls"_s);
+    QVERIFY(eventually([shown] {
+        return shown->currentText().endsWith(u" · complete · RuAPI · OpenAI protocol · /v1/models");
+    }));
     QVERIFY(eventually([this, &call] {
         const QList<std::shared_ptr<const Call>> calls = m_fixture->client().calls().calls();
         return calls.contains(call);

@@ -117,6 +117,7 @@ class TestPageKinds : public QObject
 private Q_SLOTS:
     void opensAPageOfEachKind();
     void plusOpensTheFirstKind();
+    void plusIsNotLeftLit();
     void theTabShowsWhatThePageDoes();
     void closingDropsThePage();
     void closingAsksFirst();
@@ -137,7 +138,7 @@ void TestPageKinds::opensAPageOfEachKind()
     Page *other = pages.open(u"other"_s);
     QCOMPARE(pages.current(), other);
     QCOMPARE(shown.size(), 1);
-    QCOMPARE(static_cast<FakePage *>(other)->like, nullptr);
+    QCOMPARE(static_cast<FakePage *>(other)->like, first);
     QCOMPARE(static_cast<FakePage *>(other)->done, QList{Page::Command::Focus});
     auto *second = static_cast<FakePage *>(pages.open(u"other"_s));
     QCOMPARE(second->like, other);
@@ -155,6 +156,20 @@ void TestPageKinds::plusOpensTheFirstKind()
     QCOMPARE(add->menu()->actions().size(), kinds().size());
     add->menu()->actions().at(1)->trigger();
     QCOMPARE(names(pages).last(), u"Other 2"_s);
+}
+
+/// A page opened by key moves the button away from the pointer, which tells it nothing.
+void TestPageKinds::plusIsNotLeftLit()
+{
+    Pages pages(kinds());
+    pages.resize(600, 400);
+    pages.show();
+    auto *add = pages.findChild<QToolButton *>(u"newPage"_s);
+    add->setAttribute(Qt::WA_UnderMouse);
+    const int before = add->x();
+    pages.open(u"other"_s);
+    QVERIFY(eventually([add, before] { return add->x() != before; }));
+    QVERIFY(!add->testAttribute(Qt::WA_UnderMouse));
 }
 
 void TestPageKinds::theTabShowsWhatThePageDoes()

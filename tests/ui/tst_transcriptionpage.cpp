@@ -81,6 +81,9 @@ private Q_SLOTS:
     void C_30_aStreamIsShownAsItComes();
     void refusesWhatIsNoSound_data();
     void refusesWhatIsNoSound();
+    void aFileIsReadBesideTheWindow();
+    void theLastFileIsTaken();
+    void aClosedPageEndsTheReading();
     void C_23_aLargeFileIsDoubted();
     void whatHappensToTheFileChangesNothing();
     void anUploadIsStopped();
@@ -102,7 +105,9 @@ private Q_SLOTS:
 
 private:
     [[nodiscard]] QString write(const QString &name, const QByteArray &bytes) const;
-    void openTones() const { input().openFile(write(u"fox.wav"_s, tonesAndPauses())); }
+    /// Opens the file, and waits until it was read.
+    void open(const QString &path) const;
+    void openTones() const { open(write(u"fox.wav"_s, tonesAndPauses())); }
     [[nodiscard]] SoundInput &input() const { return *page().findChild<SoundInput *>(); }
     [[nodiscard]] TranscriptText &text(int place = 0) const
     {
@@ -135,6 +140,12 @@ QString TestTranscriptionPage::write(const QString &name, const QByteArray &byte
     return file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() ? file.fileName() : QString();
 }
 
+void TestTranscriptionPage::open(const QString &path) const
+{
+    input().openFile(path);
+    QVERIFY(eventually([this] { return !input().isReading(); }));
+}
+
 void TestTranscriptionPage::answerAll(const QList<QByteArray> &answers) const
 {
     page().act(Page::Command::Run);
@@ -156,8 +167,9 @@ void TestTranscriptionPage::RA_35_aFileBecomesText()
 {
     page().act(Page::Command::Run);
     QCOMPARE(said(u"inputProblem"_s), u"Choose a sound file, or record one."_s);
-    Q_EMIT input().filesDropped({write(u"fox.wav"_s, tonesAndPauses())});
-    QCOMPARE(said(u"soundName"_s), u"fox.wav"_s);
+    Q_EMIT input().filesDropped({write(u"fox.wav"_s, tonesAndPauses()), u"other.wav"_s});
+    QVERIFY(eventually([this] { return said(u"soundName"_s) == u"fox.wav"_s; }));
+    QVERIFY(said(u"soundInputProblem"_s).contains(u"the first was taken"));
     QVERIFY(eventually([this] { return said(u"soundAbout"_s) == u"WAV · 48.0 kB · 0:01.5"_s; }));
     QVERIFY(runDemo());
     const QString shown = text().toPlainText();
@@ -278,7 +290,7 @@ void TestTranscriptionPage::refusesWhatIsNoSound()
     static_cast<void>(write(u"a.bin"_s, QByteArray(100, '\1')));
     QVERIFY(QDir(m_folder->path()).mkdir(u"folder"_s));
     openTones();
-    input().openFile(m_folder->filePath(path));
+    open(m_folder->filePath(path));
     QVERIFY2(said(u"soundInputProblem"_s).contains(problem), qPrintable(said(u"soundInputProblem"_s)));
     QCOMPARE(said(u"soundName"_s), u"fox.wav"_s);
     QVERIFY(runDemo());
@@ -286,9 +298,40 @@ void TestTranscriptionPage::refusesWhatIsNoSound()
     QCOMPARE(said(u"soundInputProblem"_s), QString());
 }
 
-void TestTranscriptionPage::C_23_aLargeFileIsDoubted()
+void TestTranscriptionPage::aFileIsReadBesideTheWindow()
+{
+    input().openFile(write(u"fox.wav"_s, tonesAndPauses()));
+    QVERIFY(input().isReading() && !input().sound());
+    page().act(Page::Command::Run);
+    QVERIFY(!page().isBusy());
+    QCOMPARE(said(u"inputProblem"_s), u"The file is still being read."_s);
+    input().findChild<WorkSign *>()->reject();
+    QVERIFY(!input().isReading());
+    QVERIFY(eventually([this] { return said(u"inputProblem"_s).isEmpty(); }));
+    settle();
+    QVERIFY(!input().sound());
+}
+
+void TestTranscriptionPage::theLastFileIsTaken()
 {
     input().openFile(write(u"long.wav"_s, tonesAndPauses(600)));
+    openTones();
+    QThreadPool::globalInstance()->waitForDone();
+    settle();
+    QCOMPARE(said(u"soundName"_s), u"fox.wav"_s);
+}
+
+void TestTranscriptionPage::aClosedPageEndsTheReading()
+{
+    input().openFile(write(u"long.wav"_s, tonesAndPauses(600)));
+    closePage();
+    QVERIFY(QThreadPool::globalInstance()->waitForDone());
+    settle();
+}
+
+void TestTranscriptionPage::C_23_aLargeFileIsDoubted()
+{
+    open(write(u"long.wav"_s, tonesAndPauses(600)));
     QVERIFY(eventually([this] { return said(u"inputHints"_s).contains(u"servers take 25.0 MB at most"); }));
     QVERIFY(page().can(Page::Command::Run));
 }
@@ -313,7 +356,7 @@ void TestTranscriptionPage::whatHappensToTheFileChangesNothing()
 
 void TestTranscriptionPage::anUploadIsStopped()
 {
-    input().openFile(write(u"long.wav"_s, tonesAndPauses(600)));
+    open(write(u"long.wav"_s, tonesAndPauses(600)));
     chooseLive();
     page().act(Page::Command::Run);
     const FakeConnection *connection = server().nextConnection();
@@ -328,7 +371,7 @@ void TestTranscriptionPage::anUploadIsStopped()
 
 void TestTranscriptionPage::aClosedPageEndsTheUpload()
 {
-    input().openFile(write(u"long.wav"_s, tonesAndPauses(600)));
+    open(write(u"long.wav"_s, tonesAndPauses(600)));
     chooseLive();
     page().act(Page::Command::Run);
     const FakeConnection *connection = server().nextConnection();
@@ -443,7 +486,7 @@ void TestTranscriptionPage::aTranscriptKeepsItsSound()
     chooseLive();
     answerAll({Verbose});
     QVERIFY(eventually([this] { return input().sound()->samples != nullptr; }));
-    input().openFile(write(u"other.wav"_s, tonesAndPauses(2)));
+    open(write(u"other.wav"_s, tonesAndPauses(2)));
     QVERIFY(eventually([this] { return input().sound()->samples != nullptr; }));
     const SoundPlayer &player = *page().findChild<SoundBar *>()->player();
     QCOMPARE(player.duration(), 3000ms);
@@ -455,7 +498,7 @@ void TestTranscriptionPage::aTranscriptKeepsItsSound()
 
 void TestTranscriptionPage::saysThatASoundCannotBePlayed()
 {
-    input().openFile(write(u"a.ogg"_s, "OggS" + QByteArray(100, '\0')));
+    open(write(u"a.ogg"_s, "OggS" + QByteArray(100, '\0')));
     QVERIFY(eventually([this] { return said(u"soundAbout"_s).contains(u"cannot be played here"); }));
     chooseLive();
     answerAll({Verbose});
@@ -509,7 +552,7 @@ void TestTranscriptionPage::onlyTheSameSoundIsCompared()
     chooseLive(1);
     answerAll({Verbose, Verbose});
     QVERIFY(eventually([this] { return !said(u"wordErrors"_s, 1).isEmpty(); }));
-    input().openFile(write(u"other.wav"_s, tonesAndPauses(2)));
+    open(write(u"other.wav"_s, tonesAndPauses(2)));
     column(1).run();
     FakeConnection *connection = server().nextRequest();
     QVERIFY(connection);

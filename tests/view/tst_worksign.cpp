@@ -30,7 +30,7 @@ void TestWorkSign::theResultComesInThisThread()
     const QThread *worked = nullptr;
     const QThread *took = nullptr;
     workVisibly(
-        &window, u"Counting"_s, [](const std::atomic_bool &) { return QThread::currentThread(); },
+        &window, u"Counting"_s, [](const std::stop_token &) { return QThread::currentThread(); },
         [&](const QThread *thread) {
             worked = thread;
             took = QThread::currentThread();
@@ -50,7 +50,7 @@ void TestWorkSign::longWorkIsShown()
     bool isDone = false;
     workVisibly(
         &window, u"Counting"_s,
-        [&goOn](const std::atomic_bool &) {
+        [&goOn](const std::stop_token &) {
             goOn.acquire();
             return 1;
         },
@@ -72,9 +72,9 @@ void TestWorkSign::canceledWorkIsNotTaken()
     bool isTaken = false;
     workVisibly(
         &window, u"Counting"_s,
-        [&](const std::atomic_bool &isCanceled) {
+        [&](const std::stop_token &stop) {
             goOn.acquire();
-            sawCancel = isCanceled.load();
+            sawCancel = stop.stop_requested();
             return 1;
         },
         [&](int) { isTaken = true; });
@@ -95,9 +95,9 @@ void TestWorkSign::nothingIsTakenAfterTheWindow()
         QWidget window;
         workVisibly(
             &window, u"Counting"_s,
-            [&](const std::atomic_bool &isCanceled) {
+            [&](const std::stop_token &stop) {
                 goOn.acquire();
-                sawCancel = isCanceled.load();
+                sawCancel = stop.stop_requested();
                 return 1;
             },
             [&](int) { isTaken = true; });

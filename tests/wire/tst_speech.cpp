@@ -69,6 +69,8 @@ private Q_SLOTS:
     void C_17_aStreamThatBreaksOff();
     void C_18_errorsWhereSoundWasExpected_data();
     void C_18_errorsWhereSoundWasExpected();
+    void C_18_anErrorBehindTheSound_data();
+    void C_18_anErrorBehindTheSound();
     void anErrorInTheStream();
     void anErrorShowsNoKey();
     void compressedSound();
@@ -266,6 +268,27 @@ void TestSpeech::C_18_errorsWhereSoundWasExpected()
     QVERIFY(!result.isWhole);
 }
 
+void TestSpeech::C_18_anErrorBehindTheSound_data()
+{
+    QTest::addColumn<QByteArray>("behind");
+    QTest::addColumn<QString>("words"); // empty for more sound
+    QTest::addRow("JSON") << QByteArray(R"({"error":{"message":"Overloaded"}})") << u"Overloaded"_s;
+    QTest::addRow("an event") << QByteArray("data: {\"error\":{\"message\":\"Overloaded\"}}\n\n")
+                              << u"Overloaded"_s;
+    QTest::addRow("looks like one") << QByteArray("{\"error\" more sound") << QString();
+    QTest::addRow("begins like one") << QByteArray("{\"err") << QString();
+    QTest::addRow("long") << "{\"error\"" + QByteArray(100'000, '\5') << QString();
+}
+
+void TestSpeech::C_18_anErrorBehindTheSound()
+{
+    QFETCH(const QByteArray, behind);
+    QFETCH(const QString, words);
+    const Read result = read({Wav, "more", behind}, "audio/wav");
+    QCOMPARE(result.error.value_or(ChatError()).message, words);
+    QCOMPARE(result.sound, words.isEmpty() ? Wav + "more" + behind : Wav + "more");
+}
+
 void TestSpeech::anErrorInTheStream()
 {
     const Read result = read(
@@ -301,6 +324,8 @@ void TestSpeech::anySplitGivesTheSame_data()
     QTest::addColumn<QByteArray>("type");
     QTest::addRow("sound") << Wav + "rest of the sound" << QByteArray("audio/wav");
     QTest::addRow("events") << delta("some sound") + Done << QByteArray("text/event-stream");
+    QTest::addRow("an error behind") << Wav + R"(more{"error":{"message":"Overloaded"}})"
+                                     << QByteArray("audio/wav");
     QTest::addRow("an error") << QByteArray(R"({"error":{"message":"No such voice"}})")
                               << QByteArray("audio/mpeg");
 }

@@ -3,6 +3,7 @@
 
 #include "ui/compose/attachmentchip.h"
 #include "view/base/background.h"
+#include "view/base/plainlabel.h"
 
 #include <QBuffer>
 #include <QHBoxLayout>
@@ -34,7 +35,7 @@ QByteArray pngOf(const QImage &picture)
 AttachmentBar::AttachmentBar(QWidget *parent)
     : QWidget(parent)
     , m_strip(new QScrollArea)
-    , m_fault(new QLabel)
+    , m_fault(plainLabel(u"attachmentFault"_s, u"warning"_s))
 {
     setObjectName(u"attachments"_s);
     auto *chips = new QWidget;
@@ -49,10 +50,6 @@ AttachmentBar::AttachmentBar(QWidget *parent)
     m_strip->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_strip->setFocusPolicy(Qt::NoFocus);
     m_strip->setWidget(chips);
-    m_fault->setObjectName(u"attachmentFault"_s);
-    m_fault->setProperty("role", u"warning"_s);
-    m_fault->setTextFormat(Qt::PlainText); // it contains names of files
-    m_fault->setWordWrap(true);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(4);

@@ -4,6 +4,7 @@
 #include "gateways/laneparameters.h"
 #include "ui/compose/variablestable.h"
 #include "ui/edit/longtextedit.h"
+#include "view/base/plainlabel.h"
 #include "workspace/words/extrajsontext.h"
 
 #include <QCheckBox>
@@ -31,10 +32,7 @@ constexpr double HighestNumber = 100;
 
 QLabel *makeLine(const QString &role)
 {
-    auto *line = new QLabel;
-    line->setProperty("role", role);
-    line->setTextFormat(Qt::PlainText);
-    line->setWordWrap(true);
+    QLabel *line = plainLabel({}, role);
     line->hide();
     return line;
 }

@@ -4,6 +4,7 @@
 #include "chat/visibletext.h"
 #include "ui/compose/parameterrow.h"
 #include "ui/compose/schemafield.h"
+#include "view/base/plainlabel.h"
 #include "wire/dialects/messages.h"
 #include "workspace/words/parametertext.h"
 
@@ -99,27 +100,18 @@ ParameterRow *makeRow(const ChatParameter &parameter)
     return std::visit(RowMaker{parameter, parameterText(parameter.name)}, parameter.member);
 }
 
-QLabel *makeLabel(const QString &role)
-{
-    auto *label = new QLabel;
-    label->setProperty("role", role);
-    label->setTextFormat(Qt::PlainText);
-    label->setWordWrap(true);
-    return label;
-}
-
 } // namespace
 
 ParametersPanel::ParametersPanel(QWidget *parent)
     : QWidget(parent)
     , m_format(new SchemaField)
     , m_editTools(new QPushButton(tr("Edit…")))
-    , m_toolNames(makeLabel(u"secondary"_s))
+    , m_toolNames(plainLabel({}, u"secondary"_s))
     , m_taken(new QVBoxLayout)
     , m_notTaken(new QVBoxLayout)
-    , m_for(makeLabel(u"secondary"_s))
+    , m_for(plainLabel({}, u"secondary"_s))
     , m_same(new QCheckBox(tr("Same for all lanes")))
-    , m_reason(makeLabel(u"secondary"_s))
+    , m_reason(plainLabel({}, u"secondary"_s))
     , m_scroll(new QScrollArea)
 {
     setObjectName(u"parametersPanel"_s);
@@ -211,7 +203,7 @@ void ParametersPanel::showTools()
 
 QWidget *ParametersPanel::makeFooter()
 {
-    QLabel *footer = makeLabel(u"secondary"_s);
+    QLabel *footer = plainLabel({}, u"secondary"_s);
     footer->setText(tr(
         "Kept for the next start, except the system prompt, the schema, the variables, tools, extra headers "
         "and JSON, and what names users: save a preset to keep those."));

@@ -2,6 +2,7 @@
 #include "ui/compose/pasteoffer.h"
 
 #include "ui/compose/prompteditor.h"
+#include "view/base/linkbutton.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -20,9 +21,7 @@ PasteOffer::PasteOffer(PromptEditor *editor, QWidget *parent)
     setObjectName(u"pasteOffer"_s);
     m_text->setObjectName(u"pasteOfferText"_s);
     m_text->setProperty("role", u"secondary"_s);
-    auto *attach = new QPushButton(tr("Attach as text"));
-    attach->setObjectName(u"attachPasted"_s);
-    attach->setProperty("role", u"link"_s);
+    QPushButton *attach = linkButton(u"attachPasted"_s, tr("Attach as text"));
     attach->setToolTip(tr("Send the pasted text as a file of its own"));
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(2, 0, 0, 0);

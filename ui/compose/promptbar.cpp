@@ -7,6 +7,7 @@
 #include "ui/compose/prompteditor.h"
 #include "ui/compose/yieldingrow.h"
 #include "view/base/elidedlabel.h"
+#include "view/base/linkbutton.h"
 #include "view/base/stylesheet.h"
 #include "view/base/tooltip.h"
 
@@ -170,9 +171,7 @@ QWidget *PromptBar::makeTargetLine()
     m_targetText = new ElidedLabel;
     m_targetText->setObjectName(u"promptTarget"_s);
     m_targetText->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
-    auto *cancel = new QPushButton(tr("Cancel"));
-    cancel->setObjectName(u"cancelEditing"_s);
-    cancel->setProperty("role", u"link"_s);
+    QPushButton *cancel = linkButton(u"cancelEditing"_s, tr("Cancel"));
     cancel->setToolTip(tr("Write to all lanes again (Esc)"));
     auto *layout = new QHBoxLayout(line);
     layout->setContentsMargins(0, 0, 0, 0);

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/compose/promptnotice.h"
 
+#include "view/base/linkbutton.h"
+#include "view/base/plainlabel.h"
+
 #include <QLabel>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -9,32 +12,10 @@ using namespace Qt::StringLiterals;
 
 namespace Parlance {
 
-namespace {
-
-QPushButton *linkButton(const QString &text, const QString &name)
-{
-    auto *button = new QPushButton(text);
-    button->setObjectName(name);
-    button->setProperty("role", u"link"_s);
-    return button;
-}
-
-QLabel *makeText(const QString &name)
-{
-    auto *label = new QLabel;
-    label->setObjectName(name);
-    label->setProperty("role", u"warning"_s);
-    label->setTextFormat(Qt::PlainText);
-    label->setWordWrap(true);
-    return label;
-}
-
-} // namespace
-
 PromptNotice::PromptNotice(QWidget *parent)
     : QWidget(parent)
-    , m_more(makeText(u"moreNotices"_s))
-    , m_send(linkButton(tr("Send anyway"), u"sendAnyway"_s))
+    , m_more(plainLabel(u"moreNotices"_s, u"warning"_s))
+    , m_send(linkButton(u"sendAnyway"_s, tr("Send anyway")))
 {
     setObjectName(u"promptNotices"_s);
     auto *rows = new QVBoxLayout;
@@ -81,9 +62,9 @@ void PromptNotice::fill(const Row &row, const Reason &reason)
 PromptNotice::Row PromptNotice::makeRow(qsizetype index)
 {
     const Row row{.widget = new QWidget,
-        .text = makeText(u"promptNotice"_s),
-        .show = linkButton({}, u"showReason"_s),
-        .repair = linkButton({}, u"mend"_s)};
+        .text = plainLabel(u"promptNotice"_s, u"warning"_s),
+        .show = linkButton(u"showReason"_s),
+        .repair = linkButton(u"mend"_s)};
     auto *layout = new QHBoxLayout(row.widget);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(row.text, 1);

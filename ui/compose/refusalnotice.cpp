@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/compose/refusalnotice.h"
 
+#include "view/base/linkbutton.h"
+#include "view/base/plainlabel.h"
+
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
@@ -9,28 +12,12 @@ using namespace Qt::StringLiterals;
 
 namespace Parlance {
 
-namespace {
-
-QPushButton *linkButton(const QString &text, const QString &name)
-{
-    auto *button = new QPushButton(text);
-    button->setObjectName(name);
-    button->setProperty("role", u"link"_s);
-    return button;
-}
-
-} // namespace
-
 RefusalNotice::RefusalNotice(const QString &name, QWidget *parent)
     : QWidget(parent)
-    , m_text(new QLabel)
-    , m_send(linkButton(tr("Send anyway"), u"sendAnyway"_s))
+    , m_text(plainLabel(name + u"Text"_s, u"warning"_s))
+    , m_send(linkButton(u"sendAnyway"_s, tr("Send anyway")))
 {
     setObjectName(name);
-    m_text->setObjectName(name + u"Text"_s);
-    m_text->setProperty("role", u"warning"_s);
-    m_text->setTextFormat(Qt::PlainText); // it contains names from a model
-    m_text->setWordWrap(true);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(2, 0, 0, 0);
     layout->addWidget(m_text, 1);

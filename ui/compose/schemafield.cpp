@@ -3,6 +3,7 @@
 
 #include "gateways/laneparameters.h"
 #include "ui/edit/longtextedit.h"
+#include "view/base/plainlabel.h"
 #include "workspace/words/parametertext.h"
 #include "workspace/words/schematext.h"
 
@@ -69,15 +70,6 @@ const QList<Template> &templates()
     return all;
 }
 
-QLabel *makeLine(const QString &role)
-{
-    auto *line = new QLabel;
-    line->setProperty("role", role);
-    line->setTextFormat(Qt::PlainText);
-    line->setWordWrap(true);
-    return line;
-}
-
 } // namespace
 
 SchemaField::SchemaField(QWidget *parent)
@@ -88,8 +80,8 @@ SchemaField::SchemaField(QWidget *parent)
     , m_name(new QLineEdit)
     , m_strict(new QCheckBox(tr("Strict")))
     , m_schema(new LongTextEdit)
-    , m_problem(makeLine(u"warning"_s))
-    , m_hint(makeLine(u"secondary"_s))
+    , m_problem(plainLabel({}, u"warning"_s))
+    , m_hint(plainLabel({}, u"secondary"_s))
 {
     setObjectName(u"row_answer_format"_s);
     m_sent->setObjectName(u"sent_answer_format"_s);

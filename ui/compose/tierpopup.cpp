@@ -5,6 +5,7 @@
 #include "ui/compose/tierdelegate.h"
 #include "ui/compose/tiermodel.h"
 #include "ui/compose/tiersearch.h"
+#include "view/base/linkbutton.h"
 #include "view/base/stylesheet.h"
 
 #include <QKeyEvent>
@@ -33,9 +34,7 @@ QString plain(QString text)
 
 QPushButton *makeLink(const QString &name)
 {
-    auto *button = new QPushButton;
-    button->setObjectName(name);
-    button->setProperty("role", u"link"_s);
+    QPushButton *button = linkButton(name);
     button->setFocusPolicy(Qt::TabFocus);
     return button;
 }

@@ -9,6 +9,7 @@
 #include "view/base/background.h"
 #include "view/base/dropframe.h"
 #include "view/base/elidedlabel.h"
+#include "view/base/worksign.h"
 #include "workspace/textlines.h"
 
 #include <QFileDialog>
@@ -147,7 +148,7 @@ void EmbeddingsPage::addParameters()
     dimensions->setHint(tr("The numbers in a vector. Only newer models take it."));
     dimensions->setBounds(1, {});
     addParameter(dimensions);
-    auto *user = ParameterRow::makeShortText(User, tr("User"), tr("a name or number"));
+    auto *user = ParameterRow::makeShortText(User, tr("User"), tr("a name or ID"));
     user->setHint(tr("Tells the provider your users apart, if it wants to know."));
     addParameter(user, Keep::Private);
 }
@@ -161,25 +162,43 @@ void EmbeddingsPage::chooseFile()
 
 void EmbeddingsPage::openFile(const QString &path)
 {
-    const auto lines = TextLines::read(path);
+    forgetFile();
+    const QString name = visibleLine(QFileInfo(path).fileName());
+    m_reading = workVisibly(
+        this, tr("Reading %1…").arg(name),
+        [path](const std::stop_token &stop) { return TextLines::read(path, stop); },
+        [this, name](const auto &lines) { takeFile(name, lines); });
+    connect(m_reading, &WorkSign::finished, this, &EmbeddingsPage::forgetFile);
+    showFile(name);
+}
+
+void EmbeddingsPage::takeFile(const QString &name, const std::expected<QStringList, QString> &lines)
+{
     m_fileTexts = lines.value_or(QStringList());
     m_fileProblem = lines ? QString() : tr("%1 Choose another file, or remove it.").arg(lines.error());
-    const QString name = visibleLine(QFileInfo(path).fileName());
-    m_file->setText(lines ? tr("%1, %Ln texts", nullptr, static_cast<int>(lines->size())).arg(name) : name);
-    m_file->setToolTip(m_file->text().toHtmlEscaped());
-    m_open->hide();
-    m_forget->show();
-    showInput();
+    showFile(lines ? tr("%1, %Ln texts", nullptr, static_cast<int>(lines->size())).arg(name) : name);
+}
+
+bool EmbeddingsPage::isReading() const
+{
+    return m_reading && m_reading->isWorking();
 }
 
 void EmbeddingsPage::forgetFile()
 {
+    if (isReading())
+        m_reading->reject();
     m_fileTexts.clear();
     m_fileProblem.clear();
-    m_file->clear();
-    m_file->setToolTip({});
-    m_open->show();
-    m_forget->hide();
+    showFile({});
+}
+
+void EmbeddingsPage::showFile(const QString &words)
+{
+    m_file->setText(words);
+    m_file->setToolTip(words.toHtmlEscaped());
+    m_open->setVisible(words.isEmpty());
+    m_forget->setVisible(!words.isEmpty());
     showInput();
 }
 
@@ -213,6 +232,8 @@ EndpointView *EmbeddingsPage::makeView()
 
 RequestCheck EmbeddingsPage::check(const QString &model) const
 {
+    if (isReading())
+        return {.problem = tr("The file is still being read.")};
     if (!m_fileProblem.isEmpty())
         return {.problem = m_fileProblem};
     EmbeddingRequest checked = request();
@@ -222,7 +243,7 @@ RequestCheck EmbeddingsPage::check(const QString &model) const
 
 bool EmbeddingsPage::hasInput() const
 {
-    return !m_texts->document()->isEmpty() || !m_fileTexts.isEmpty() || !m_fileProblem.isEmpty();
+    return !m_texts->document()->isEmpty() || !m_file->text().isEmpty();
 }
 
 void EmbeddingsPage::focusInput()

@@ -4,12 +4,16 @@
 #include "ui/endpoints/endpointpage.h"
 #include "wire/endpoints/embeddingrequest.h"
 
+#include <QPointer>
+
+#include <expected>
 #include <stop_token>
 
 namespace Parlance {
 
 class ElidedLabel;
 class LongTextEdit;
+class WorkSign;
 struct VectorRelations;
 
 /// Texts as vectors, by one model or several side by side (RA-33).
@@ -23,8 +27,8 @@ public:
     explicit EmbeddingsPage(const Services &services, QWidget *parent = nullptr);
     ~EmbeddingsPage() override;
 
-    /// Sends the lines of this file, too, in place of those of another one. If it cannot be read, says why,
-    /// and sends nothing.
+    /// Reads this file in another thread, and sends its lines, too, in place of those of another one. If it
+    /// cannot be read, says why, and sends nothing.
     void openFile(const QString &path);
 
 protected:
@@ -48,6 +52,9 @@ private:
     [[nodiscard]] QWidget *makeFileRow();
     void addParameters();
     void chooseFile();
+    void takeFile(const QString &name, const std::expected<QStringList, QString> &lines);
+    void showFile(const QString &words);
+    [[nodiscard]] bool isReading() const;
     void forgetFile();
     void showInput();
     [[nodiscard]] QStringList texts() const;
@@ -62,6 +69,7 @@ private:
     ElidedLabel *m_file;
     QPushButton *m_open;
     QToolButton *m_forget;
+    QPointer<WorkSign> m_reading;
     QStringList m_fileTexts;
     QString m_fileProblem;
     QList<Relations> m_compared; ///< whose rank correlation is said

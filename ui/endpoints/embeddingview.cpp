@@ -9,6 +9,7 @@
 #include "ui/endpoints/vectormap.h"
 #include "ui/export/saveas.h"
 #include "view/base/elidedlabel.h"
+#include "view/base/plainlabel.h"
 #include "view/base/worksign.h"
 
 #include <QClipboard>
@@ -83,7 +84,7 @@ QString tabsOf(const SymmetricMatrix &matrix)
 EmbeddingView::EmbeddingView(std::function<EmbeddingRequest()> request, QWidget *parent)
     : EndpointView(parent)
     , m_request(std::move(request))
-    , m_facts(new QLabel)
+    , m_facts(plainLabel(u"embeddingFacts"_s, u"secondary"_s))
     , m_compare(new QPushButton(tr("Compare")))
     , m_copy(new QPushButton(tr("Copy ▾")))
     , m_save(new QPushButton(tr("Save…")))
@@ -105,10 +106,6 @@ EmbeddingView::~EmbeddingView() = default;
 
 void EmbeddingView::buildLayout()
 {
-    m_facts->setObjectName(u"embeddingFacts"_s);
-    m_facts->setProperty("role", u"secondary"_s);
-    m_facts->setTextFormat(Qt::PlainText);
-    m_facts->setWordWrap(true);
     m_facts->setContentsMargins(16, 8, 12, 2);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -332,7 +329,7 @@ QString EmbeddingView::readout() const
 void EmbeddingView::copyLater(const std::function<QString()> &write)
 {
     workVisibly(
-        window(), tr("Copying"), [write](const std::atomic_bool &) { return write(); },
+        window(), tr("Copying"), [write](const std::stop_token &) { return write(); },
         [](const QString &text) { QGuiApplication::clipboard()->setText(text); });
 }
 

@@ -229,9 +229,10 @@ void EndpointColumn::run()
         return;
     dropRun();
     const Target target = this->target();
-    m_model = m_connection->choice().model;
     m_limit = target.limit;
-    m_run = m_view->start(*m_shared.client, target, m_model);
+    const QString model = m_connection->choice().model;
+    m_run = m_view->start(*m_shared.client, target, model);
+    m_run->exchange()->setModel(model);
     m_strip->begin();
     m_live->quiet();
     connectRun();
@@ -268,7 +269,7 @@ void EndpointColumn::end()
     const Usage usage = m_isShown ? m_view->usage() : Usage();
     m_shared.client->rateLimits().note(m_limit, usage);
     m_connection->endFaultOf(*call());
-    const auto figures = figuresOf(*m_run, m_model, usage);
+    const auto figures = figuresOf(*m_run, usage);
     m_strip->showItems(figures, tableOf(figures));
     beginWait();
     showState();
@@ -316,7 +317,7 @@ bool EndpointColumn::isRunning() const
 
 QString EndpointColumn::asked() const
 {
-    return isRunning() ? nameOf(LaneChoice{.gateway = {}, .model = m_model}, call()->gateway) : QString();
+    return isRunning() ? nameOf(*call()) : QString();
 }
 
 bool EndpointColumn::isBusy() const

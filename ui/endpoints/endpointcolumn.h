@@ -127,7 +127,6 @@ private:
     EndpointView *m_view;
     std::unique_ptr<HttpRun> m_run;
     bool m_isShown = false; ///< the view shows this run, not the one before
-    QString m_model;        ///< of the run
     RateLimit m_limit;      ///< of its key
     EndpointPicker *m_picker;
     TierButton *m_tier;

@@ -3,6 +3,7 @@
 
 #include "client/modellist.h"
 #include "ui/compose/tiermodel.h"
+#include "ui/playground/page.h"
 #include "ui/playground/tierpicker.h"
 #include "workspace/gatewayconnection.h"
 
@@ -28,6 +29,17 @@ QString EndpointModels::fitting(const QString &model, const Gateway &gateway, Ta
     if (!model.isEmpty() && !isOfOther)
         return model;
     return tiers(gateway, mode).value(0).model;
+}
+
+LaneChoice choiceLike(const Page *page, const TargetResolver &resolver, EndpointKind endpoint)
+{
+    const Gateway *gateway = page ? resolver.catalog().find(page->gatewayId()) : nullptr;
+    if (!gateway || !gateway->endpoints.contains(endpoint))
+        return firstChoice(resolver, endpoint);
+    const bool isReplaced = !resolver.replacedBaseUrl(gateway->id).isEmpty();
+    return {.gateway = gateway->id,
+        .model = {},
+        .mode = isReplaced ? TargetResolver::Mode::Live : TargetResolver::Mode::Demo};
 }
 
 EndpointPicker::EndpointPicker(const EndpointModels &known, const TargetResolver *resolver, ModelList *models,

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "client/targetresolver.h"
+#include "workspace/lanechoice.h"
 
 namespace Parlance {
 
 class GatewayConnection;
 class ModelList;
+class Page;
 class TierModel;
 class TierPicker;
 
@@ -23,6 +24,10 @@ struct EndpointModels
     [[nodiscard]] QString fitting(
         const QString &model, const Gateway &gateway, TargetResolver::Mode mode) const;
 };
+
+/// What a new page for this endpoint begins with, without a model: the gateway of this page, which may be
+/// null, if it has the endpoint, or else `firstChoice()`. It is live only at an address of the command line.
+[[nodiscard]] LaneChoice choiceLike(const Page *page, const TargetResolver &resolver, EndpointKind endpoint);
 
 /// The picker of a column: the gateways that have the endpoint, and their models.
 class EndpointPicker : public QObject

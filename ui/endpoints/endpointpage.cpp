@@ -129,8 +129,9 @@ QWidget *EndpointPage::makeSide()
     auto *layout = new QVBoxLayout(m_side);
     layout->setContentsMargins(12, 12, 12, 12);
     layout->setSpacing(8);
-    layout->addWidget(inputs, 3);
-    layout->addWidget(m_parameters, 2);
+    layout->addWidget(inputs, 1);
+    layout->addWidget(m_parameters, 1);
+    layout->addStretch();
     layout->addWidget(m_panel);
     return m_side;
 }
@@ -411,9 +412,9 @@ void EndpointPage::goLive(const QString &gatewayId)
         m_current->goLive(gatewayId);
 }
 
-void EndpointPage::begin(const Page *)
+void EndpointPage::begin(const Page *like)
 {
-    addColumn(firstChoice(*m_shared.resolver, m_shared.known.endpoint));
+    addColumn(choiceLike(like, *m_shared.resolver, m_shared.known.endpoint));
 }
 
 void EndpointPage::open(const LaneChoice &choice)

@@ -25,7 +25,6 @@ EndpointParameters::EndpointParameters(QWidget *parent)
     auto *content = new QWidget;
     content->setObjectName(u"endpointParameters"_s);
     m_layout->setSpacing(8);
-    m_layout->setContentsMargins(0, 4, 8, 4);
     auto *layout = new QVBoxLayout(content);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addLayout(m_layout);
@@ -36,6 +35,34 @@ EndpointParameters::EndpointParameters(QWidget *parent)
     setFrameShape(QFrame::NoFrame);
     setFocusPolicy(Qt::NoFocus);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    connect(verticalScrollBar(), &QScrollBar::rangeChanged, this, &EndpointParameters::arrange);
+    arrange();
+}
+
+/// As high as its rows at most. They keep off the scroll bar.
+void EndpointParameters::arrange()
+{
+    constexpr int gap = 8;
+    const bool scrolls = verticalScrollBar()->maximum() > 0;
+    m_layout->setContentsMargins(0, 4, scrolls ? gap : 0, 4);
+    const QLayout *layout = widget()->layout();
+    const bool wraps = layout->hasHeightForWidth();
+    setMaximumHeight(
+        wraps ? layout->totalHeightForWidth(viewport()->width()) : layout->totalSizeHint().height());
+}
+
+bool EndpointParameters::eventFilter(QObject *watched, QEvent *event)
+{
+    const bool isFiltered = QScrollArea::eventFilter(watched, event);
+    if (watched == widget() && event->type() == QEvent::LayoutRequest)
+        arrange();
+    return isFiltered;
+}
+
+void EndpointParameters::resizeEvent(QResizeEvent *event)
+{
+    QScrollArea::resizeEvent(event);
+    arrange();
 }
 
 QSize EndpointParameters::minimumSizeHint() const
@@ -50,6 +77,7 @@ void EndpointParameters::add(ParameterRow *row, Keep keep)
     m_rows.append({row, keep});
     m_layout->addWidget(row);
     connect(row, &ParameterRow::changed, this, &EndpointParameters::changed);
+    arrange();
 }
 
 QJsonValue EndpointParameters::value(QLatin1StringView name) const

@@ -37,7 +37,13 @@ Q_SIGNALS:
     /// Edited by the user.
     void changed();
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
+    void arrange();
+
     struct Row
     {
         ParameterRow *row;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/endpoints/modelspage.h"
 
+#include "ui/endpoints/endpointmodels.h"
 #include "ui/endpoints/modelspane.h"
 #include "ui/endpoints/modeltable.h"
 #include "ui/endpoints/modelview.h"
@@ -398,9 +399,9 @@ void ModelsPage::goLive(const QString &gatewayId)
         m_current->source()->refresh();
 }
 
-void ModelsPage::begin(const Page *)
+void ModelsPage::begin(const Page *like)
 {
-    addPane(firstChoice(*m_resolver, EndpointKind::Models));
+    addPane(choiceLike(like, *m_resolver, EndpointKind::Models));
 }
 
 void ModelsPage::open(const LaneChoice &choice)

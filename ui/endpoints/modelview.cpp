@@ -53,6 +53,7 @@ ModelView::ModelView(QWidget *parent)
     horizontalHeader()->setResizeContentsPrecision(MeasuredRows);
     horizontalHeader()->setSortIndicatorClearable(true);
     horizontalHeader()->setMinimumSectionSize(56);
+    horizontalHeader()->setStretchLastSection(true);
     horizontalHeader()->setMaximumSectionSize(4 * MostWidth);
     setZoom(1);
 }
@@ -65,7 +66,19 @@ void ModelView::setModels(const QList<ListedModel> &models)
     resizeColumnsToContents();
     for (int column = 0; column < m_table->columnCount(); ++column)
         setColumnWidth(column, std::min(columnWidth(column), MostWidth));
+    if (!models.isEmpty())
+        setColumnWidth(ModelTable::Id, columnWidth(ModelTable::Id) + roomForBold(models));
     select(selected);
+}
+
+/// How much wider a column of ids is in bold, as those are that only one list has.
+int ModelView::roomForBold(const QList<ListedModel> &models) const
+{
+    const QString longest =
+        std::ranges::max(models, {}, [](const ListedModel &model) { return model.id.size(); }).id;
+    QFont bold = font();
+    bold.setBold(true);
+    return QFontMetrics(bold).horizontalAdvance(longest) - fontMetrics().horizontalAdvance(longest);
 }
 
 void ModelView::select(const QSet<QString> &ids)
@@ -110,10 +123,7 @@ QStringList ModelView::selectedIds() const
 void ModelView::setZoom(qreal factor)
 {
     QFont zoomed = QApplication::font();
-    if (zoomed.pointSizeF() > 0)
-        zoomed.setPointSizeF(zoomed.pointSizeF() * factor);
-    else
-        zoomed.setPixelSize(qRound(zoomed.pixelSize() * factor));
+    zoomed.setPixelSize(qRound(QFontInfo(zoomed).pixelSize() * factor));
     setFont(zoomed);
     verticalHeader()->setDefaultSectionSize(QFontMetrics(zoomed).height() + Padding);
 }

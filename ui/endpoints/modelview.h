@@ -48,6 +48,7 @@ protected:
 
 private:
     void select(const QSet<QString> &ids);
+    [[nodiscard]] int roomForBold(const QList<ListedModel> &models) const;
 
     ModelTable *m_table;
     FoundModels *m_found;

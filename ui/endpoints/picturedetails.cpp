@@ -7,6 +7,7 @@
 #include "ui/endpoints/picturelist.h"
 #include "ui/endpoints/runfigures.h"
 #include "view/base/elidedlabel.h"
+#include "view/base/plainlabel.h"
 #include "view/base/tooltip.h"
 #include "workspace/words/timetext.h"
 
@@ -27,16 +28,6 @@ namespace {
 
 constexpr int PromptLines = 3;
 constexpr int ButtonMargin = 12; ///< left of a button's text, which stands below the lines
-
-QLabel *makeLine(const QString &name)
-{
-    auto *line = new QLabel;
-    line->setObjectName(name);
-    line->setProperty("role", u"secondary"_s);
-    line->setTextFormat(Qt::PlainText);
-    line->setWordWrap(true);
-    return line;
-}
 
 bool hasAny(const PictureList &pictures, QString ListedPicture::*text)
 {
@@ -61,8 +52,8 @@ PictureDetails::PictureDetails(const PictureList *pictures, const QList<QAction 
     : QFrame(parent)
     , m_pictures(pictures)
     , m_facts(new ElidedLabel)
-    , m_clock(makeLine(u"pictureClock"_s))
-    , m_revised(makeLine(u"revisedTitle"_s))
+    , m_clock(plainLabel(u"pictureClock"_s, u"secondary"_s))
+    , m_revised(plainLabel(u"revisedTitle"_s, u"secondary"_s))
     , m_prompt(new LongTextEdit)
 {
     setObjectName(u"pictureDetails"_s);

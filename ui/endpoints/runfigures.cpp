@@ -59,10 +59,10 @@ public:
             addCount(usage.totalTokens, tr("tokens"));
     }
 
-    void addCost(const QString &slot, const QString &model, const Usage &usage)
+    void addCost(const Call &call, const Usage &usage)
     {
         const PriceList prices = priceList();
-        const auto price = prices.find(slot, model);
+        const auto price = prices.find(call.gateway.key.slot, call.request.model);
         if (price && (usage.inputTokens || usage.outputTokens))
             m_items.append(
                 {.value = MetricText::value(Metric::Cost, {.value = costOf(usage, *price)}, prices.currency),
@@ -81,13 +81,13 @@ private:
 
 } // namespace
 
-QList<MetricsStrip::Item> figuresOf(const HttpRun &run, const QString &model, const Usage &usage)
+QList<MetricsStrip::Item> figuresOf(const HttpRun &run, const Usage &usage)
 {
     Figures figures;
     figures.addEnd(run.state());
     figures.addTimes(run);
     figures.addUsage(usage);
-    figures.addCost(run.call()->gateway.key.slot, model, usage);
+    figures.addCost(*run.call(), usage);
     figures.addBytes(run);
     return figures.list();
 }

@@ -9,8 +9,7 @@ class HttpRun;
 struct Usage;
 
 /// The numbers of an ended run, the most important first: how it ended, times, bytes, usage, cost.
-[[nodiscard]] QList<MetricsStrip::Item> figuresOf(
-    const HttpRun &run, const QString &model, const Usage &usage);
+[[nodiscard]] QList<MetricsStrip::Item> figuresOf(const HttpRun &run, const Usage &usage);
 /// The same as a table in rich text.
 [[nodiscard]] QString tableOf(const QList<MetricsStrip::Item> &figures);
 /// "1.4 MB".

@@ -2,6 +2,7 @@
 #include "ui/endpoints/runpanel.h"
 
 #include "ui/compose/refusalnotice.h"
+#include "view/base/linkbutton.h"
 #include "view/base/plainlabel.h"
 #include "wire/endpoints/requestcheck.h"
 
@@ -58,9 +59,7 @@ QWidget *RunPanel::makeButtons()
     m_run->setProperty("role", u"primary"_s);
     m_run->setToolTip(tr("F5, or Ctrl+Enter"));
     m_stop->setObjectName(u"stopEndpoint"_s);
-    auto *add = new QPushButton(tr("Add a column"));
-    add->setObjectName(u"addColumn"_s);
-    add->setProperty("role", u"link"_s);
+    QPushButton *add = linkButton(u"addColumn"_s, tr("Add a column"));
     add->setToolTip(tr("Runs the same with another model beside this one"));
     connect(add, &QPushButton::clicked, this, &RunPanel::columnRequested);
     auto *buttons = new QWidget;

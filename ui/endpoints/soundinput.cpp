@@ -5,8 +5,8 @@
 #include "sound/sounddecoder.h"
 #include "ui/endpoints/runfigures.h"
 #include "ui/export/saveas.h"
-#include "view/base/background.h"
 #include "view/base/elidedlabel.h"
+#include "view/base/plainlabel.h"
 #include "view/base/tooltip.h"
 #include "workspace/words/soundtext.h"
 
@@ -54,7 +54,7 @@ SoundInput::SoundInput(SoundDevice::Backend backend, QWidget *parent)
     , m_recorder(SoundFile::UsualMostBytes - RoomForHeads, backend)
     , m_name(new ElidedLabel)
     , m_about(new QLabel)
-    , m_problem(new QLabel)
+    , m_problem(plainLabel(u"soundInputProblem"_s, u"warning"_s))
     , m_level(new QProgressBar)
     , m_choose(new QPushButton(tr("Choose a file…")))
     , m_record(new QPushButton(tr("Record")))
@@ -84,10 +84,6 @@ void SoundInput::buildLayout()
     m_name->setObjectName(u"soundName"_s);
     m_about->setObjectName(u"soundAbout"_s);
     m_about->setProperty("role", u"secondary"_s);
-    m_problem->setObjectName(u"soundInputProblem"_s);
-    m_problem->setProperty("role", u"warning"_s);
-    m_problem->setTextFormat(Qt::PlainText);
-    m_problem->setWordWrap(true);
     m_problem->hide();
     m_level->setObjectName(u"soundLevel"_s);
     m_level->setAccessibleName(tr("Loudness"));
@@ -139,28 +135,39 @@ void SoundInput::chooseFile()
     dialog->setNameFilters(
         {tr("Sound (%1)").arg(u"*.wav *.mp3 *.mpga *.mpeg *.flac *.ogg *.opus *.m4a *.mp4 *.webm *.aac"_s),
             tr("All files (*)")});
-    connect(dialog, &QFileDialog::fileSelected, this, &SoundInput::openFile);
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) { openFile(path); });
     dialog->open();
 }
 
 void SoundInput::openFiles(const QStringList &paths)
 {
-    openFile(paths.first());
-    if (paths.size() > 1 && m_problem->isHidden())
-        showProblem(tr("One file at a time: the first was taken."));
+    openFile(paths.first(), paths.size() > 1 ? tr("One file at a time: the first was taken.") : QString());
 }
 
-void SoundInput::openFile(const QString &path)
+void SoundInput::openFile(const QString &path, const QString &note)
 {
-    const FileState state = FileState::of(path);
-    const auto file = SoundFile::read(path);
-    if (!file)
-        return showProblem(file.error());
-    if (!SoundFile::isSound(*file))
-        return showProblem(SoundFile::typeDoubt(*file));
-    m_read = state;
+    if (m_reading)
+        m_reading->reject();
+    m_reading = workVisibly(
+        this, tr("Reading %1…").arg(visibleLine(QFileInfo(path).fileName())),
+        [path](const std::stop_token &stop) {
+            return ReadFile{.state = FileState::of(path), .file = SoundFile::read(path, stop)};
+        },
+        [this, path, note](const ReadFile &read) { takeFile(path, read, note); });
+    connect(m_reading, &WorkSign::finished, this, &SoundInput::changed);
+    Q_EMIT changed();
+}
+
+void SoundInput::takeFile(const QString &path, const ReadFile &read, const QString &note)
+{
+    if (!read.file)
+        return showProblem(read.file.error());
+    if (!SoundFile::isSound(*read.file))
+        return showProblem(SoundFile::typeDoubt(*read.file));
+    m_read = read.state;
     watch(path);
-    take({.file = *file});
+    take({.file = *read.file});
+    showProblem(note);
 }
 
 void SoundInput::watch(const QString &path)
@@ -205,6 +212,8 @@ void SoundInput::toggleRecording()
 {
     if (isRecording())
         return m_recorder.stop();
+    if (m_reading)
+        m_reading->reject();
     m_loudest = 0;
     m_recorder.start();
 }

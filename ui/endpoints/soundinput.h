@@ -4,11 +4,12 @@
 #include "sound/soundbuffer.h"
 #include "sound/soundrecorder.h"
 #include "view/base/dropframe.h"
+#include "view/base/worksign.h"
 #include "workspace/soundfile.h"
 
 #include <QDateTime>
 #include <QFileSystemWatcher>
-#include <stop_token>
+#include <QPointer>
 
 class QLabel;
 class QProgressBar;
@@ -29,7 +30,8 @@ struct ChosenSound
 };
 
 /// Takes a file of sound by dialog or drop, or records one into memory. What cannot be used is said, and what
-/// was chosen before stays. A file is read once: what becomes of it on the disk changes nothing.
+/// was chosen before stays. A file is read once, in another thread: what becomes of it on the disk changes
+/// nothing.
 class SoundInput : public DropFrame
 {
     Q_OBJECT
@@ -41,23 +43,42 @@ public:
     /// Null if there is none yet.
     [[nodiscard]] std::shared_ptr<const ChosenSound> sound() const { return m_sound; }
     [[nodiscard]] bool isRecording() const { return m_recorder.isRecording(); }
+    /// True while a chosen file is read.
+    [[nodiscard]] bool isReading() const { return m_reading && m_reading->isWorking(); }
     /// Ends a recording and keeps it.
     void stopRecording() { m_recorder.stop(); }
     /// What is doubtful about the sound before it is sent: a sentence each.
     [[nodiscard]] QStringList doubts() const;
 
-    void openFile(const QString &path);
+    /// Reads this file in place of one that is still read. `note` is said with it.
+    void openFile(const QString &path, const QString &note = {});
     void chooseFile();
 
 Q_SIGNALS:
     /// There is another sound, or it was decoded.
     void soundChanged();
-    /// The same, its file changed on the disk, or a recording began or ended.
+    /// The same, its file changed on the disk, or reading or a recording began or ended.
     void changed();
 
 private:
+    /// How a file was when it was read.
+    struct FileState
+    {
+        qint64 size = -1; ///< -1 if it does not exist
+        QDateTime modified;
+
+        [[nodiscard]] static FileState of(const QString &path);
+        bool operator==(const FileState &) const = default;
+    };
+    struct ReadFile
+    {
+        FileState state;
+        std::expected<UploadFile, QString> file; ///< or why it cannot be read
+    };
+
     void buildLayout();
     void openFiles(const QStringList &paths);
+    void takeFile(const QString &path, const ReadFile &read, const QString &note);
     void take(const ChosenSound &sound);
     void decode();
     void watch(const QString &path);
@@ -69,19 +90,10 @@ private:
     void showProblem(const QString &problem);
     void saveRecording();
 
-    /// How a file was when it was read.
-    struct FileState
-    {
-        qint64 size = -1; ///< -1 if it does not exist
-        QDateTime modified;
-
-        [[nodiscard]] static FileState of(const QString &path);
-        bool operator==(const FileState &) const = default;
-    };
-
     SoundRecorder m_recorder;
     double m_loudest = 0; ///< of the recording
     std::shared_ptr<ChosenSound> m_sound;
+    QPointer<WorkSign> m_reading;
     std::stop_source m_decoding;
     QFileSystemWatcher m_watcher;
     QString m_path; ///< of the file; empty for a recording

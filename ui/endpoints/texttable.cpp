@@ -123,7 +123,7 @@ void TextTable::resizeEvent(QResizeEvent *event)
 void TextTable::setZoom(qreal factor)
 {
     QFont zoomed = QApplication::font();
-    zoomed.setPointSizeF(zoomed.pointSizeF() * factor);
+    zoomed.setPixelSize(qRound(QFontInfo(zoomed).pixelSize() * factor));
     setFont(zoomed);
     verticalHeader()->setDefaultSectionSize(QFontMetrics(zoomed).height() + Padding);
     fitColumns();

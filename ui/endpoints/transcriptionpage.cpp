@@ -6,6 +6,7 @@
 #include "ui/endpoints/soundbar.h"
 #include "ui/endpoints/transcriptcomparison.h"
 #include "view/base/background.h"
+#include "view/base/plainlabel.h"
 
 #include <QLabel>
 #include <QPushButton>
@@ -71,13 +72,9 @@ TranscriptionPage::TranscriptionPage(const Services &services, SoundDevice::Back
               .live = {u"whisper-1"_s, u"gpt-4o-transcribe"_s, u"gpt-4o-mini-transcribe"_s}},
           tr("&Transcribe"), parent)
     , m_input(new SoundInput(backend))
-    , m_played(new QLabel)
+    , m_played(plainLabel(u"playedSound"_s, u"secondary"_s))
     , m_player(new SoundBar(backend))
 {
-    m_played->setObjectName(u"playedSound"_s);
-    m_played->setProperty("role", u"secondary"_s);
-    m_played->setTextFormat(Qt::PlainText);
-    m_played->setWordWrap(true);
     inputs()->addWidget(m_input);
     inputs()->addWidget(m_played);
     inputs()->addWidget(m_player);
@@ -197,6 +194,8 @@ RequestCheck TranscriptionPage::check(const QString &model) const
 {
     if (m_input->isRecording())
         return {.problem = tr("Stop the recording first.")};
+    if (m_input->isReading())
+        return {.problem = tr("The file is still being read.")};
     if (!m_input->sound())
         return {.problem = tr("Choose a sound file, or record one.")};
     TranscriptionRequest checked = request();

@@ -4,6 +4,7 @@
 #include "chat/visibletext.h"
 #include "client/endpointrun.h"
 #include "ui/endpoints/transcriptcomparison.h"
+#include "view/base/plainlabel.h"
 #include "wire/endpoints/subtitles.h"
 #include "wire/endpoints/transcriptjson.h"
 #include "workspace/words/soundtext.h"
@@ -22,11 +23,7 @@ namespace {
 
 QLabel *makeLine(const QString &name)
 {
-    auto *line = new QLabel;
-    line->setObjectName(name);
-    line->setProperty("role", u"secondary"_s);
-    line->setTextFormat(Qt::PlainText); // it contains a server's text
-    line->setWordWrap(true);
+    QLabel *line = plainLabel(name, u"secondary"_s);
     line->setContentsMargins(16, 8, 12, 0);
     line->hide();
     return line;

@@ -90,9 +90,9 @@ void ExportDialog::saveTo(const QString &path)
 {
     workVisibly(
         this, tr("Writing %1…").arg(QFileInfo(path).fileName()),
-        [path, write = format().write, transcript = transcript()](const std::atomic_bool &isCanceled) {
+        [path, write = format().write, transcript = transcript()](const std::stop_token &stop) {
             const QByteArray file = write(transcript);
-            return isCanceled ? std::expected<void, QString>() : writeFile(path, file);
+            return stop.stop_requested() ? std::expected<void, QString>() : writeFile(path, file);
         },
         [this, path](const std::expected<void, QString> &result) { showResult(path, result); });
 }

@@ -67,7 +67,7 @@ void SaveAs::askVisibly(QWidget *parent, const QString &title, const QString &na
         return;
     workVisibly(
         parent->window(), title,
-        [chosen](const std::atomic_bool &) { return writeFile(chosen->path, chosen->form.write()); },
+        [chosen](const std::stop_token &) { return writeFile(chosen->path, chosen->form.write()); },
         [parent = parent->window(), title, path = chosen->path](const std::expected<void, QString> &written) {
             if (written)
                 rememberFolderOf(path);

@@ -45,16 +45,15 @@ QString clockTimeOf(const Call &call)
     return QLocale().toString(QDateTime::currentDateTime().addDuration(-ago).time(), u"HH:mm:ss"_s);
 }
 
-/// "14:03:12 · complete · ruflo-smart · What is a tier?": a narrow box cuts the prompt first. Masks more of
-/// the prompt than is shown: a key would be cut in two otherwise.
+/// "14:03:12 · complete · ruflo-smart · What is a tier?", "… · whisper-1 · /v1/audio/transcriptions": a
+/// narrow box cuts the end first. Masks more of a prompt than is shown: a key would be cut in two otherwise.
 QString titleOf(const Call &call, const Redaction &keys)
 {
-    if (!call.dialect)
-        return u"%1 · %2 · %3"_s.arg(clockTimeOf(call), call.gateway.name, keys.of(call.sent.url.path()));
-    const QString prompt = keys.of(promptOf(call).left(MostMasked)).simplified();
+    const QString asked = call.dialect ? promptOf(call).left(MostMasked) : call.sent.url.path();
+    const QString shown = keys.of(asked).simplified();
     QStringList parts{clockTimeOf(call), stateText(call), nameOf(choiceOf(call), call.gateway)};
-    if (!prompt.isEmpty())
-        parts << (prompt.size() > MostPrompt ? prompt.left(MostPrompt) + u'…' : prompt);
+    if (!shown.isEmpty())
+        parts << (shown.size() > MostPrompt ? shown.left(MostPrompt) + u'…' : shown);
     return parts.join(u" · "_s);
 }
 
@@ -211,9 +210,9 @@ void Inspector::saveAs(const QString &path, const QString &form, const std::shar
 {
     workVisibly(
         m_window, tr("Saving %1…").arg(QFileInfo(path).fileName()),
-        [call = *call, keys = redaction(), path, form](const std::atomic_bool &isCanceled) {
+        [call = *call, keys = redaction(), path, form](const std::stop_token &stop) {
             const QByteArray file = captureFile(captureOf(call, keys), form);
-            return isCanceled ? std::expected<void, QString>() : writeFile(path, file);
+            return stop.stop_requested() ? std::expected<void, QString>() : writeFile(path, file);
         },
         [window = m_window, path](const std::expected<void, QString> &saved) {
             if (!saved)

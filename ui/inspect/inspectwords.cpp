@@ -2,6 +2,7 @@
 #include "ui/inspect/inspectwords.h"
 
 #include "chat/visibletext.h"
+#include "client/callstate.h"
 #include "wire/utf8text.h"
 #include "workspace/words/extrajsontext.h"
 #include "workspace/words/metrictext.h"
@@ -105,7 +106,7 @@ bool isCut(const InspectedCall &call)
 
 bool isStopped(const InspectedCall &call)
 {
-    return call.call().reply.state == Reply::State::Stopped;
+    return stateOf(call.call()) == Reply::State::Stopped;
 }
 
 /// The server's code or type, and its message: "rate_limit_exceeded: Too many requests".
@@ -262,8 +263,8 @@ QString nothingText(const InspectedCall *call)
 
 QString stateText(const Call &call)
 {
-    const bool isWaiting = call.reply.state == Reply::State::Streaming && call.recording.size() == 0;
-    return isWaiting ? Inspector::tr("waiting") : MetricText::state(call.reply.state);
+    const bool isWaiting = !hasEnded(call) && call.recording.size() == 0;
+    return isWaiting ? Inspector::tr("waiting") : MetricText::state(stateOf(call));
 }
 
 QString headerMeaning(const QByteArray &name, const QByteArray &value)

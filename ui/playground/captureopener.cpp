@@ -49,7 +49,7 @@ void CaptureOpener::open(const QString &path)
         return take(openCaptures(path), info.fileName());
     workVisibly(
         m_window, tr("Reading %1…").arg(info.fileName()),
-        [path](const std::atomic_bool &) { return openCaptures(path); },
+        [path](const std::stop_token &) { return openCaptures(path); },
         [this, file = info.fileName()](const auto &captures) { take(captures, file); });
 }
 

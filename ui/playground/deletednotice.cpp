@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/playground/deletednotice.h"
 
+#include "view/base/linkbutton.h"
+
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
@@ -16,10 +18,8 @@ DeletedNotice::DeletedNotice(QWidget *parent)
     setObjectName(u"deletedNotice"_s);
     m_text->setObjectName(u"deletedNoticeText"_s);
     m_text->setProperty("role", u"secondary"_s);
-    auto *undo = new QPushButton(tr("Undo"));
-    undo->setObjectName(u"undoDeletion"_s);
+    QPushButton *undo = linkButton(u"undoDeletion"_s, tr("Undo"));
     undo->setAccessibleName(tr("Undo the change"));
-    undo->setProperty("role", u"link"_s);
     undo->setToolTip(tr("Bring back what was there (Ctrl+Z)"));
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(16, 4, 12, 4);

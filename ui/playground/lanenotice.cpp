@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/playground/lanenotice.h"
 
+#include "view/base/linkbutton.h"
 #include "view/base/plainlabel.h"
 #include "view/base/stylesheet.h"
 #include "workspace/words/errortext.h"
@@ -56,9 +57,7 @@ LaneNotice::LaneNotice(QWidget *parent)
 
 QPushButton *LaneNotice::addAction(const QString &text, const QString &name)
 {
-    auto *button = new QPushButton(text);
-    button->setObjectName(name);
-    button->setProperty("role", u"link"_s);
+    QPushButton *button = linkButton(name, text);
     m_layout->addWidget(button);
     return button;
 }

@@ -319,7 +319,8 @@ void LanePage::goLive(const QString &gatewayId)
 
 void LanePage::begin(const Page *like)
 {
-    const Lane *lane = like ? static_cast<const LanePage *>(like)->currentLane() : nullptr;
+    const auto *page = qobject_cast<const LanePage *>(like);
+    const Lane *lane = page ? page->currentLane() : nullptr;
     if (lane)
         m_arrangement->add(lane->choice());
     else

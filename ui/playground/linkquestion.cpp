@@ -2,6 +2,8 @@
 #include "ui/playground/linkquestion.h"
 
 #include "markdown/linkkind.h"
+#include "view/base/linkbutton.h"
+#include "view/base/plainlabel.h"
 
 #include <QDesktopServices>
 #include <QHBoxLayout>
@@ -40,31 +42,19 @@ QString webHost(const QUrl &url)
     return url.scheme().startsWith(u"http"_s) ? url.host(QUrl::FullyEncoded) : QString();
 }
 
-QPushButton *linkButton(const QString &name)
-{
-    auto *button = new QPushButton;
-    button->setObjectName(name);
-    button->setProperty("role", u"link"_s);
-    return button;
-}
-
 } // namespace
 
 LinkQuestion::LinkQuestion(QWidget *parent)
     : QFrame(parent)
     , m_text(new QLabel)
-    , m_target(new QLabel)
-    , m_open(linkButton(u"openLink"_s))
+    , m_target(plainLabel(u"linkQuestionTarget"_s, u"secondary"_s))
+    , m_open(linkButton(u"openLink"_s, tr("Open")))
     , m_dismiss(linkButton(u"dismissLink"_s))
 {
     setObjectName(u"linkQuestion"_s);
     m_text->setObjectName(u"linkQuestionText"_s);
     m_text->setTextFormat(Qt::PlainText);
     m_text->setWordWrap(true);
-    m_target->setObjectName(u"linkQuestionTarget"_s);
-    m_target->setProperty("role", u"secondary"_s);
-    m_target->setTextFormat(Qt::PlainText);
-    m_target->setWordWrap(true);
     auto *words = new QVBoxLayout;
     words->setSpacing(2);
     words->addWidget(m_text);
@@ -74,7 +64,6 @@ LinkQuestion::LinkQuestion(QWidget *parent)
     layout->addLayout(words, 1);
     layout->addWidget(m_open);
     layout->addWidget(m_dismiss);
-    m_open->setText(tr("Open"));
     connect(m_open, &QPushButton::clicked, this, &LinkQuestion::confirm);
     connect(m_dismiss, &QPushButton::clicked, this, &QWidget::hide);
     hide();

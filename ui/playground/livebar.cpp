@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/playground/livebar.h"
 
+#include "view/base/linkbutton.h"
 #include "workspace/appsettings.h"
 
 #include <QHBoxLayout>
@@ -22,14 +23,6 @@ QString breakable(QString words)
 {
     static const QRegularExpression places(u"([._/:-]|[^\\s._/:-]{20})"_s);
     return words.replace(places, u"\\1\u200B"_s);
-}
-
-QPushButton *linkButton(const QString &name, const QString &words)
-{
-    auto *button = new QPushButton(words);
-    button->setObjectName(name);
-    button->setProperty("role", u"link"_s);
-    return button;
 }
 
 } // namespace

@@ -5,8 +5,8 @@
 
 namespace Parlance {
 
-/// Corrects how the button looks when its menu is closed: the mouse may have left it, and the button got no
-/// event.
+/// Corrects how the button looks when its menu is closed, and when it is moved: the mouse may have left it,
+/// and the button got no event.
 void leaveWithMenu(QToolButton *button, QMenu *menu);
 
 /// The button with three dots that opens the menu of a lane or a column.

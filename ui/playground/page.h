@@ -62,7 +62,7 @@ public:
     [[nodiscard]] virtual QString gatewayId() const = 0;
     /// Asks this gateway live from now on: the user has entered its key or address.
     virtual void goLive(const QString &gatewayId) = 0;
-    /// Fills a new page, if possible like this one of the same kind, which was current last; null for none.
+    /// Fills a new page, if possible like this one: the last of its kind, else the current one. May be null.
     virtual void begin(const Page *like) = 0;
     /// Uses this model, which the user chose on another page.
     virtual void open(const LaneChoice &choice) = 0;

@@ -155,7 +155,8 @@ Page *Pages::add(const QString &kind, const QString &name)
 
 Page *Pages::open(const QString &kind)
 {
-    const Page *like = lastOf(kind);
+    const Page *last = lastOf(kind);
+    const Page *like = last ? last : current();
     Page *page = add(kind);
     page->begin(like);
     setCurrent(page);

@@ -2,6 +2,7 @@
 #include "ui/playground/retrybar.h"
 
 #include "client/retrywait.h"
+#include "view/base/plainlabel.h"
 #include "workspace/words/timetext.h"
 
 #include <QHBoxLayout>
@@ -17,14 +18,10 @@ RetryBar::RetryBar(const Clock &clock, std::function<bool()> isBusy, QWidget *pa
     : QFrame(parent)
     , m_isBusy(std::move(isBusy))
     , m_wait(new RetryWait(clock, this))
-    , m_text(new QLabel)
+    , m_text(plainLabel(u"retryText"_s, u"secondary"_s))
     , m_toggle(new QPushButton)
 {
     setObjectName(u"retryBar"_s);
-    m_text->setObjectName(u"retryText"_s);
-    m_text->setProperty("role", u"secondary"_s);
-    m_text->setTextFormat(Qt::PlainText);
-    m_text->setWordWrap(true);
     m_toggle->setObjectName(u"retryWhenReady"_s);
     m_toggle->setProperty("role", u"link"_s);
     auto *layout = new QHBoxLayout(this);

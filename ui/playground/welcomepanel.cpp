@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/playground/welcomepanel.h"
 
+#include "view/base/linkbutton.h"
+#include "view/base/plainlabel.h"
 #include "workspace/preset.h"
 
 #include <QGridLayout>
@@ -17,13 +19,9 @@ namespace {
 constexpr int Margin = 24;
 constexpr int LinkEdge = 5; ///< left padding of a link's text; indents all else to match
 
-QLabel *makeText(const QString &role, const QString &name)
+QLabel *makeText(const QString &name, const QString &role)
 {
-    auto *label = new QLabel;
-    label->setObjectName(name);
-    label->setProperty("role", role);
-    label->setTextFormat(Qt::PlainText);
-    label->setWordWrap(true);
+    QLabel *label = plainLabel(name, role);
     label->setContentsMargins(LinkEdge, 0, LinkEdge, 0);
     return label;
 }
@@ -32,9 +30,9 @@ QLabel *makeText(const QString &role, const QString &name)
 
 WelcomePanel::WelcomePanel(QWidget *parent)
     : QScrollArea(parent)
-    , m_title(makeText(u"title"_s, u"welcomeTitle"_s))
-    , m_source(makeText(u"secondary"_s, u"welcomeSource"_s))
-    , m_connectingText(makeText(u"secondary"_s, u"welcomeConnecting"_s))
+    , m_title(makeText(u"welcomeTitle"_s, u"title"_s))
+    , m_source(makeText(u"welcomeSource"_s, u"secondary"_s))
+    , m_connectingText(makeText(u"welcomeConnecting"_s, u"secondary"_s))
     , m_toggle(new QPushButton)
     , m_prompts(makePrompts())
     , m_ladders(makeLadders())
@@ -96,13 +94,11 @@ QWidget *WelcomePanel::makeLadders()
     auto *layout = new QGridLayout(list);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setVerticalSpacing(2);
-    QLabel *label = makeText(u"secondary"_s, u"welcomeLadders"_s);
+    QLabel *label = makeText(u"welcomeLadders"_s, u"secondary"_s);
     label->setText(tr("Or put one prompt to several models side by side:"));
     layout->addWidget(label, 0, 0, 1, 2);
     for (const Preset &ladder : ladders()) {
-        auto *button = new QPushButton(ladder.name);
-        button->setObjectName(u"ladder"_s);
-        button->setProperty("role", u"link"_s);
+        QPushButton *button = linkButton(u"ladder"_s, ladder.name);
         connect(button, &QPushButton::clicked, this, [this, ladder] { Q_EMIT ladderChosen(ladder); });
         m_ladderLinks.append(button);
     }

@@ -3,6 +3,7 @@
 
 #include "client/targetresolver.h"
 #include "ui/settings/gatewayform.h"
+#include "view/base/plainlabel.h"
 #include "view/base/tooltip.h"
 
 #include <QHBoxLayout>
@@ -23,11 +24,7 @@ constexpr int IdRole = Qt::UserRole;
 
 QLabel *makeNote(const QString &name, const QString &role)
 {
-    auto *label = new QLabel;
-    label->setObjectName(name);
-    label->setProperty("role", role);
-    label->setTextFormat(Qt::PlainText);
-    label->setWordWrap(true);
+    QLabel *label = plainLabel(name, role);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     label->hide();
     return label;

@@ -34,8 +34,16 @@ public:
     /// The object as compact JSON.
     QByteArray writtenObject(const QString &field);
 
-    /// A reader for an item of an array of objects.
-    BodyReader item(const QString &field, const QJsonArray &array, qsizetype index);
+    /// Calls `read` with a reader for each item of an array of objects, and takes over its refusal.
+    template <typename Read>
+    void each(const QString &field, const QJsonArray &array, Read read)
+    {
+        for (qsizetype i = 0; i < array.size(); ++i) {
+            BodyReader one = item(field, array, i);
+            read(one);
+            take(one);
+        }
+    }
     BodyReader nested(const QString &field);
 
     /// Refuses the field with "must be a string" or the like; does nothing after the first refusal.
@@ -48,6 +56,8 @@ public:
     [[nodiscard]] QString placeOf(const QString &field) const;
 
 private:
+    BodyReader item(const QString &field, const QJsonArray &array, qsizetype index);
+
     QJsonObject m_object;
     QString m_place;
     std::optional<Refusal> m_refusal;

@@ -37,17 +37,14 @@ QStringList readStop(BodyReader &reader)
 
 QList<Tool> readTools(BodyReader &reader)
 {
-    const QJsonArray array = reader.array(u"tools"_s);
     QList<Tool> tools;
-    for (qsizetype i = 0; i < array.size(); ++i) {
-        BodyReader tool = reader.item(u"tools"_s, array, i);
+    reader.each(u"tools"_s, reader.array(u"tools"_s), [&](BodyReader &tool) {
         BodyReader function = tool.nested(u"function"_s);
         tools.append({.name = function.requiredString(u"name"_s),
             .description = function.string(u"description"_s),
             .schema = function.writtenObject(u"parameters"_s)});
         tool.take(function);
-        reader.take(tool);
-    }
+    });
     return tools;
 }
 

@@ -46,15 +46,13 @@ Content readParts(BodyReader &reader, const QJsonArray &parts, Role role)
 {
     QStringList texts;
     Content content;
-    for (qsizetype i = 0; i < parts.size(); ++i) {
-        BodyReader part = reader.item(u"content"_s, parts, i);
+    reader.each(u"content"_s, parts, [&](BodyReader &part) {
         const QString type = part.requiredString(u"type"_s);
         if (type == "text"_L1)
             texts += part.requiredString(u"text"_s);
         else if (const auto attachment = readAttachment(part, type, role))
             content.attachments += *attachment;
-        reader.take(part);
-    }
+    });
     content.text = texts.join(u'\n');
     return content;
 }
@@ -74,17 +72,14 @@ Content readContent(BodyReader &reader, Role role)
 
 QList<ToolCall> readCalls(BodyReader &reader)
 {
-    const QJsonArray array = reader.array(u"tool_calls"_s);
     QList<ToolCall> calls;
-    for (qsizetype i = 0; i < array.size(); ++i) {
-        BodyReader call = reader.item(u"tool_calls"_s, array, i);
+    reader.each(u"tool_calls"_s, reader.array(u"tool_calls"_s), [&](BodyReader &call) {
         BodyReader function = call.nested(u"function"_s);
         calls.append({.id = call.requiredString(u"id"_s),
             .name = function.requiredString(u"name"_s),
             .arguments = function.string(u"arguments"_s)});
         call.take(function);
-        reader.take(call);
-    }
+    });
     return calls;
 }
 
@@ -107,18 +102,15 @@ Message readMessage(BodyReader &reader)
 
 QList<Message> readCompletionMessages(BodyReader &reader)
 {
-    const QJsonArray array = reader.array(u"messages"_s);
     QList<Message> messages;
     QSet<QString> calls;
-    for (qsizetype i = 0; i < array.size(); ++i) {
-        BodyReader item = reader.item(u"messages"_s, array, i);
+    reader.each(u"messages"_s, reader.array(u"messages"_s), [&](BodyReader &item) {
         messages.append(readMessage(item));
         for (const ToolCall &call : messages.constLast().toolCalls())
             calls.insert(call.id);
         if (messages.constLast().role == Role::Tool && !calls.contains(messages.constLast().toolCallId()))
             item.refuse(u"tool_call_id"_s, u"must be the id of a tool call before it"_s);
-        reader.take(item);
-    }
+    });
     return messages;
 }
 

@@ -67,12 +67,7 @@ Turn readTurn(BodyReader &reader)
         return {.texts = {content.toString()}, .calls = {}, .results = {}, .attachments = {}};
     if (!content.isArray())
         reader.refuse(u"content"_s, u"must be a string or an array of blocks"_s);
-    const QJsonArray blocks = content.toArray();
-    for (qsizetype i = 0; i < blocks.size(); ++i) {
-        BodyReader block = reader.item(u"content"_s, blocks, i);
-        readBlock(block, turn);
-        reader.take(block);
-    }
+    reader.each(u"content"_s, content.toArray(), [&](BodyReader &block) { readBlock(block, turn); });
     return turn;
 }
 
@@ -111,26 +106,21 @@ QString readText(BodyReader &reader, const QString &field)
     if (!value.isArray())
         return reader.string(field);
     QStringList texts;
-    const QJsonArray blocks = value.toArray();
-    for (qsizetype i = 0; i < blocks.size(); ++i) {
-        BodyReader block = reader.item(field, blocks, i);
+    reader.each(field, value.toArray(), [&](BodyReader &block) {
         const QString type = block.requiredString(u"type"_s);
         if (type == "text"_L1)
             texts += block.requiredString(u"text"_s);
         else
             (void)readAttachment(block, type); // for its faults
-        reader.take(block);
-    }
+    });
     return texts.join(u'\n');
 }
 
 QList<Message> readBlockMessages(BodyReader &reader)
 {
-    const QJsonArray array = reader.array(u"messages"_s);
     QList<Message> messages;
     QSet<QString> calls;
-    for (qsizetype i = 0; i < array.size(); ++i) {
-        BodyReader item = reader.item(u"messages"_s, array, i);
+    reader.each(u"messages"_s, reader.array(u"messages"_s), [&](BodyReader &item) {
         const Role role = readRole(item);
         const Turn turn = readTurn(item);
         checkResults(item, turn, calls);
@@ -141,8 +131,7 @@ QList<Message> readBlockMessages(BodyReader &reader)
         if (!turn.texts.isEmpty() || !turn.attachments.isEmpty() || turn.results.isEmpty())
             messages.append(saidBy(role, turn));
         messages.append(turn.results);
-        reader.take(item);
-    }
+    });
     return messages;
 }
 

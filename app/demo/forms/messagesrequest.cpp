@@ -16,18 +16,15 @@ constexpr int LeastBudget = 1024;
 
 QList<Tool> readTools(BodyReader &reader)
 {
-    const QJsonArray array = reader.array(u"tools"_s);
     QList<Tool> tools;
-    for (qsizetype i = 0; i < array.size(); ++i) {
-        BodyReader tool = reader.item(u"tools"_s, array, i);
+    reader.each(u"tools"_s, reader.array(u"tools"_s), [&](BodyReader &tool) {
         const QString name = tool.requiredString(u"name"_s);
         const bool ownTool = !tool.has(u"type"_s) || tool.string(u"type"_s) == "custom"_L1;
         if (ownTool && !tool.has(u"input_schema"_s))
             tool.refuse(u"input_schema"_s, u"must be an object"_s);
         if (ownTool) // the others run on the server, such as a web search; the demo has none
             tools.append({name, tool.string(u"description"_s), tool.writtenObject(u"input_schema"_s)});
-        reader.take(tool);
-    }
+    });
     return tools;
 }
 

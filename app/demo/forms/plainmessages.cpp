@@ -23,15 +23,12 @@ Role readRole(BodyReader &reader)
 
 QList<Message> readPlainMessages(BodyReader &reader)
 {
-    const QJsonArray array = reader.array(u"messages"_s);
     QList<Message> messages;
-    for (qsizetype i = 0; i < array.size(); ++i) {
-        BodyReader item = reader.item(u"messages"_s, array, i);
+    reader.each(u"messages"_s, reader.array(u"messages"_s), [&](BodyReader &item) {
         const Role role = readRole(item);
         const QString content = item.requiredString(u"content"_s);
         messages.append(Message::of(role, content));
-        reader.take(item);
-    }
+    });
     return messages;
 }
 

@@ -8,6 +8,7 @@
 #include "wire/redaction.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -20,6 +21,10 @@ namespace {
 constexpr qsizetype EnoughToTell = 24;
 
 constexpr qsizetype MostText = SseReader::DefaultMaxBytes;
+constexpr qsizetype MostOfError = 64 * 1024; ///< of one behind bytes
+
+/// What a server that fails in mid-sound writes there, where it would be played as noise.
+constexpr std::array<QByteArrayView, 2> ErrorBeginnings{"{\"error\"", "data: {\"error\""};
 
 bool beginsWithAny(QByteArrayView bytes, std::initializer_list<QByteArrayView> beginnings)
 {
@@ -33,6 +38,19 @@ QByteArrayView withoutBlanks(QByteArrayView bytes)
     while (!bytes.isEmpty() && QByteArrayView(" \t\r\n").contains(bytes.front()))
         bytes = bytes.sliced(1);
     return bytes;
+}
+
+/// Where the beginning stands, perhaps cut off; the size if it does not.
+qsizetype placeOf(QByteArrayView beginning, QByteArrayView bytes)
+{
+    qsizetype at = bytes.indexOf(beginning.front());
+    while (at >= 0) {
+        const qsizetype length = std::min(beginning.size(), bytes.size() - at);
+        if (bytes.sliced(at, length) == beginning.first(length))
+            return at;
+        at = bytes.indexOf(beginning.front(), at + 1);
+    }
+    return bytes.size();
 }
 
 bool hasControls(QByteArrayView bytes)
@@ -99,6 +117,8 @@ void EndpointReader::finish()
         readEvents({*last});
     else if (m_form == Form::Text)
         readText(m_text);
+    else if (m_form == Form::Bytes)
+        readBytesBehind();
     m_text = {};
 }
 
@@ -125,13 +145,35 @@ void EndpointReader::read(QByteArrayView plain)
         if (m_events.overflowed())
             fail(AnswerReader::tooLarge());
     } else if (m_form == Form::Bytes) {
-        if (!plain.isEmpty())
-            readBytes(plain);
+        readBytesBeforeError(plain);
     } else if (m_text.size() + plain.size() > MostText) {
         fail(AnswerReader::tooLarge());
     } else {
         m_text += plain;
     }
+}
+
+void EndpointReader::readBytesBeforeError(QByteArrayView plain)
+{
+    m_text += plain;
+    qsizetype place = m_text.size();
+    for (const QByteArrayView beginning : ErrorBeginnings)
+        place = std::min(place, placeOf(beginning, m_text));
+    if (m_text.size() - place > MostOfError)
+        place = m_text.size();
+    if (place > 0)
+        readBytes(QByteArrayView(m_text).first(place));
+    m_text.remove(0, place);
+}
+
+void EndpointReader::readBytesBehind()
+{
+    const QByteArray json = m_text.sliced(std::max<qsizetype>(m_text.indexOf('{'), 0));
+    const QJsonObject object = firstObject(readJson(json).value_or(QJsonValue()));
+    if (carriesError(object))
+        fail(errorIn(object));
+    else if (!m_text.isEmpty())
+        readBytes(m_text);
 }
 
 void EndpointReader::readEvents(const QList<SseEvent> &events)
@@ -147,14 +189,18 @@ void EndpointReader::readData(const SseEvent &event)
     if (event.data.trimmed() == "[DONE]")
         return endStream();
     const QJsonObject object = firstObject(readJson(event.data).value_or(QJsonValue()));
-    if (event.type == "error" || carriesError(object)) {
-        ChatError error = errorFromJson(object);
-        error.httpStatus = m_head.status;
-        error.requestId = error.requestId.isEmpty() ? m_head.requestId : error.requestId;
-        fail(error);
-    } else {
+    if (event.type == "error" || carriesError(object))
+        fail(errorIn(object));
+    else
         readEvent(object);
-    }
+}
+
+ChatError EndpointReader::errorIn(const QJsonObject &object) const
+{
+    ChatError error = errorFromJson(object);
+    error.httpStatus = m_head.status;
+    error.requestId = error.requestId.isEmpty() ? m_head.requestId : error.requestId;
+    return error;
 }
 
 void EndpointReader::readBytes(QByteArrayView)

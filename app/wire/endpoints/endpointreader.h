@@ -15,7 +15,8 @@ namespace Parlance {
 ///
 /// Bytes beat labels: what the answer is, its first bytes tell (C-18). It is a stream of events, or else text
 /// (JSON, subtitles, an error), or else bytes such as sound, where the endpoint answers with these. An answer
-/// with a status of refusal is an error. The error shows no key that was sent.
+/// with a status of refusal is an error, and so is JSON that says one behind the bytes. The error shows no
+/// key that was sent.
 class EndpointReader
 {
 public:
@@ -60,15 +61,18 @@ private:
 
     [[nodiscard]] Form formOf(QByteArrayView first) const;
     void read(QByteArrayView plain);
+    void readBytesBeforeError(QByteArrayView plain);
+    void readBytesBehind();
     void readEvents(const QList<SseEvent> &events);
     void readData(const SseEvent &event);
+    [[nodiscard]] ChatError errorIn(const QJsonObject &object) const;
 
     const Answer m_answer;
     AnswerHead m_head;
     QList<Secret> m_keys;
     std::optional<ContentDecoder> m_decoder;
     Form m_form = Form::Unknown;
-    QByteArray m_text; ///< what came before the form is known, or all of a text
+    QByteArray m_text; ///< what came before the form is known; all of a text; of bytes what may be an error
     SseReader m_events;
     std::optional<ChatError> m_error;
     bool m_isOver = false;

@@ -1,10 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "view/base/elidedcombobox.h"
 
+#include <QAbstractItemView>
 #include <QStyle>
 #include <QStyleOptionComboBox>
 
+#include <algorithm>
+
 namespace Parlance {
+
+namespace {
+
+constexpr int Around = 40; ///< the padding, and a scroll bar
+
+} // namespace
+
+void ElidedComboBox::showPopup()
+{
+    view()->setMinimumWidth(std::min(view()->sizeHintForColumn(0) + Around, window()->width()));
+    QComboBox::showPopup();
+}
 
 void ElidedComboBox::initStyleOption(QStyleOptionComboBox *option) const
 {

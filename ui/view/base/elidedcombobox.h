@@ -13,6 +13,8 @@ class ElidedComboBox : public QComboBox
 public:
     using QComboBox::QComboBox;
 
+    void showPopup() override;
+
 protected:
     void initStyleOption(QStyleOptionComboBox *option) const override;
 };

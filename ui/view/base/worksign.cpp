@@ -40,14 +40,14 @@ WorkSign::WorkSign(const QString &what, QWidget *window)
     setMinimumWidth(320);
     connect(buttons, &QDialogButtonBox::rejected, this, &WorkSign::reject);
     QTimer::singleShot(Moment, this, [this] {
-        if (!*m_canceled)
+        if (isWorking())
             show();
     });
 }
 
 WorkSign::~WorkSign()
 {
-    *m_canceled = true;
+    m_stop.request_stop();
 }
 
 void WorkSign::end()
@@ -58,7 +58,7 @@ void WorkSign::end()
 
 void WorkSign::reject()
 {
-    *m_canceled = true;
+    m_stop.request_stop();
     QDialog::reject();
 }
 

@@ -5,8 +5,7 @@
 
 #include <QDialog>
 
-#include <atomic>
-#include <memory>
+#include <stop_token>
 
 namespace Parlance {
 
@@ -19,32 +18,34 @@ public:
     WorkSign(const QString &what, QWidget *window);
     ~WorkSign() override;
 
-    /// Becomes true when the user cancels or the sign is deleted. Any thread may read it.
-    [[nodiscard]] std::shared_ptr<const std::atomic_bool> canceled() const { return m_canceled; }
+    /// Asks the work to stop when the user cancels or the sign is deleted.
+    [[nodiscard]] std::stop_token stop() const { return m_stop.get_token(); }
+    /// False once the work is done or canceled.
+    [[nodiscard]] bool isWorking() const { return !m_stop.stop_requested(); }
     /// Goes, now that the work is done.
     void end();
     void reject() override;
 
 private:
-    std::shared_ptr<std::atomic_bool> m_canceled = std::make_shared<std::atomic_bool>(false);
+    std::stop_source m_stop;
 };
 
 /// Calls `work` in another thread, and then `take` with its result in this one. Meanwhile a sign over
 /// `window` says `what`. Does not call `take` if the user has canceled or the window is gone. `work` is given
-/// the flag that says so, and may stop early.
+/// the token that says so, and may stop early. Returns the sign, which deletes itself.
 template <typename Work, typename Take>
-void workVisibly(QWidget *window, const QString &what, Work work, Take take)
+WorkSign *workVisibly(QWidget *window, const QString &what, Work work, Take take)
 {
     auto *sign = new WorkSign(what, window);
-    const auto canceled = sign->canceled();
     inBackground(
-        sign, [work = std::move(work), canceled] { return work(*canceled); },
-        [sign, canceled, take = std::move(take)](const auto &result) {
-            const bool isWanted = !*canceled;
+        sign, [work = std::move(work), stop = sign->stop()] { return work(stop); },
+        [sign, take = std::move(take)](const auto &result) {
+            const bool isWanted = sign->isWorking();
             sign->end();
             if (isWanted)
                 take(result);
         });
+    return sign;
 }
 
 } // namespace Parlance

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "view/base/linkbutton.h"
+
+#include <QPushButton>
+
+using namespace Qt::StringLiterals;
+
+namespace Parlance {
+
+QPushButton *linkButton(const QString &name, const QString &text)
+{
+    auto *button = new QPushButton(text);
+    button->setObjectName(name);
+    button->setProperty("role", u"link"_s);
+    return button;
+}
+
+} // namespace Parlance

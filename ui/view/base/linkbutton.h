@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+class QPushButton;
+
+namespace Parlance {
+
+/// A button that looks like a link.
+[[nodiscard]] QPushButton *linkButton(const QString &name, const QString &text = {});
+
+} // namespace Parlance

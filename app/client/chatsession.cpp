@@ -444,8 +444,9 @@ Conversation::TurnId ChatSession::questionOf(Conversation::TurnId turn) const
     if (!isThere(turn))
         return Conversation::Root;
     const Conversation::TurnId question = isAsking(turn) ? turn : m_conversation.turn(turn).parent;
-    const bool isByHand = isThere(question) && m_conversation.turn(question).byHand;
-    return isAsking(question) || isByHand ? question : Conversation::Root;
+    const bool goesOn = isThere(question) && (m_conversation.turn(question).byHand ||
+                                                 m_conversation.turn(turn).message.role == Role::Assistant);
+    return isAsking(question) || goesOn ? question : Conversation::Root;
 }
 
 bool ChatSession::isQuestion(Conversation::TurnId id) const

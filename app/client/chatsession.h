@@ -63,8 +63,8 @@ public:
     [[nodiscard]] std::optional<RefusedTurn> refusedWith(Conversation::TurnId turn) const;
     /// The same for an answer that follows this turn.
     [[nodiscard]] std::optional<RefusedTurn> refusedAfter(Conversation::TurnId turn) const;
-    /// The turn itself if it is a question, or what it answers: a question or a turn by hand; `Root` if there
-    /// is none.
+    /// The turn itself if it is a question, or what it answers: a question, a turn by hand or an answer that
+    /// went on; `Root` if there is none.
     [[nodiscard]] Conversation::TurnId questionOf(Conversation::TurnId turn) const;
     /// True if the target's dialect can send all these parts of a question.
     [[nodiscard]] bool takes(const QList<Part> &parts) const;

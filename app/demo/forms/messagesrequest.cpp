@@ -3,6 +3,7 @@
 
 #include "demo/forms/bodyreader.h"
 #include "demo/forms/contentblocks.h"
+#include "demo/forms/mcpconnector.h"
 
 #include <algorithm>
 
@@ -19,6 +20,8 @@ QList<Tool> readTools(BodyReader &reader)
     const QJsonArray array = reader.array(u"tools"_s);
     QList<Tool> tools;
     for (qsizetype i = 0; i < array.size(); ++i) {
+        if (isToolset(array.at(i)))
+            continue;
         BodyReader tool = reader.item(u"tools"_s, array, i);
         const QString name = tool.requiredString(u"name"_s);
         const bool ownTool = !tool.has(u"type"_s) || tool.string(u"type"_s) == "custom"_L1;
@@ -45,7 +48,7 @@ ToolChoice::Mode readMode(BodyReader &choice)
     return ToolChoice::Mode::Auto;
 }
 
-ToolChoice readToolChoice(BodyReader &reader, const QList<Tool> &tools)
+ToolChoice readToolChoice(BodyReader &reader, const QList<Tool> &tools, bool hasToolsets)
 {
     if (!reader.has(u"tool_choice"_s))
         return {};
@@ -56,7 +59,7 @@ ToolChoice readToolChoice(BodyReader &reader, const QList<Tool> &tools)
     const bool known = std::ranges::find(tools, result.name, &Tool::name) != tools.end();
     if (result.mode == ToolChoice::Mode::Named && !known)
         choice.refuse(u"name"_s, u"must be one of the tools"_s);
-    if (result.mode == ToolChoice::Mode::Required && tools.isEmpty())
+    if (result.mode == ToolChoice::Mode::Required && tools.isEmpty() && !hasToolsets)
         choice.refuse(u"type"_s, u"needs tools"_s);
     reader.take(choice);
     return result;
@@ -127,7 +130,7 @@ ChatRequest readChat(BodyReader &reader)
 
 } // namespace
 
-std::expected<MessagesRequest, Refusal> readMessagesRequest(const QByteArray &body)
+std::expected<MessagesRequest, Refusal> readMessagesRequest(const QByteArray &body, const QByteArray &betas)
 {
     const auto object = parseBody(body);
     if (!object)
@@ -135,7 +138,8 @@ std::expected<MessagesRequest, Refusal> readMessagesRequest(const QByteArray &bo
     BodyReader reader(*object);
     MessagesRequest request;
     request.chat = readChat(reader);
-    request.toolChoice = readToolChoice(reader, request.chat.tools);
+    request.toolsets = readToolsets(reader, betas);
+    request.toolChoice = readToolChoice(reader, request.chat.tools, !request.toolsets.isEmpty());
     request.thinking = readThinking(reader, request.chat.maxTokens);
     if (reader.refusal())
         return std::unexpected(*reader.refusal());

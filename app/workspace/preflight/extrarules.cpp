@@ -59,8 +59,10 @@ QStringList sentFields(const Facts &facts)
         fields.replaceInStrings(u"stop"_s, u"stop_sequences"_s);
     if (!facts.request.system.isEmpty() && !facts.isDialect("chat-completions"_L1))
         fields << u"system"_s;
-    if (!facts.request.tools.isEmpty())
+    if (!facts.request.tools.isEmpty() || !facts.request.mcpServers.isEmpty())
         fields << u"tools"_s;
+    if (!facts.request.mcpServers.isEmpty())
+        fields << u"mcp_servers"_s;
     if (!facts.request.format.isText() && facts.isDialect("chat-completions"_L1))
         fields << u"response_format"_s;
     return fields;

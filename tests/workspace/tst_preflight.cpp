@@ -210,6 +210,8 @@ QList<Row> rows()
     row("B-12 MCP without its token", Kind::McpTokenMissing, claude(withToken));
     row("MCP servers overridden", Kind::ExtraOverrides,
         claude({.extra = u"{\"mcp_servers\":[]}"_s, .tools = servers.tools}));
+    row("tools of MCP servers overridden", Kind::ExtraOverrides,
+        claude({.extra = u"{\"tools\":[]}"_s, .tools = servers.tools}));
 
     row("RA-12 extra overrides", Kind::ExtraOverrides,
         openAi({.values = {.temperature = 1}, .extra = u"{\"temperature\":0}"_s}));

@@ -111,10 +111,10 @@ QWidget *McpServerEditor::makeToken(const QString &place)
     QLabel *where = plainLabel(u"mcpTokenPlace"_s, u"secondary"_s);
     where->setText(place);
     auto *row = new QHBoxLayout;
+    row->addWidget(m_needsToken);
     row->addWidget(m_token, 1);
     row->addWidget(m_eye);
     QVBoxLayout *layout = makeColumn(token);
-    layout->addWidget(m_needsToken);
     layout->addLayout(row);
     layout->addWidget(m_tokenProblem);
     layout->addWidget(where);
@@ -130,7 +130,7 @@ QWidget *McpServerEditor::makeTools()
     m_exceptions->setObjectName(u"mcpExceptions"_s);
     m_exceptions->setAccessibleName(tr("Names of tools"));
     m_exceptions->setTabChangesFocus(true);
-    m_exceptions->setMinimumHeight(m_exceptions->fontMetrics().lineSpacing() * 2 + 24);
+    m_exceptions->setMinimumHeight(m_exceptions->fontMetrics().lineSpacing() + 24);
     auto *head = new QHBoxLayout;
     head->addWidget(makeLabel(tr("T&ools that the model is offered"), m_offer));
     head->addWidget(m_offer);

@@ -71,8 +71,8 @@ McpServersPanel::McpServersPanel(const LaneTools &tools, const Setting &setting,
     QLabel *about = plainLabel(u"mcpAbout"_s, u"secondary"_s);
     about->setText(setting.about);
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 10, 0, 0);
-    layout->setSpacing(10);
+    layout->setContentsMargins(0, 8, 0, 0);
+    layout->setSpacing(6);
     layout->addLayout(parts, 1);
     layout->addWidget(makeBeta(tools.mcpBeta));
     layout->addWidget(about);

@@ -85,22 +85,19 @@ ToolsDialog::ToolsDialog(
     setObjectName(u"toolsDialog"_s);
     setWindowTitle(tr("Tools"));
     setAttribute(Qt::WA_DeleteOnClose);
-    auto *whose = plainLabel(u"toolsAbout"_s, u"secondary"_s);
-    whose->setText(about);
     m_tabs->setObjectName(u"toolTabs"_s);
     m_tabs->addTab(makeTools(), tr("Functions"));
     m_tabs->addTab(m_servers, tr("MCP servers"));
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(16, 14, 16, 14);
-    layout->setSpacing(10);
-    layout->addWidget(whose);
+    layout->setContentsMargins(16, 10, 16, 12);
+    layout->setSpacing(6);
     layout->addWidget(m_tabs, 1);
-    layout->addWidget(makeFoot());
+    layout->addWidget(makeFoot(about));
     connectParts();
     say({});
     showList(0);
     m_stack->currentWidget()->setFocus();
-    resize(760, 580);
+    resize(760, 560);
 }
 
 void ToolsDialog::showServers()
@@ -118,8 +115,8 @@ QWidget *ToolsDialog::makeTools()
     parts->addWidget(makeList());
     parts->addWidget(m_stack, 1);
     auto *layout = new QVBoxLayout(tools);
-    layout->setContentsMargins(0, 10, 0, 0);
-    layout->setSpacing(10);
+    layout->setContentsMargins(0, 8, 0, 0);
+    layout->setSpacing(6);
     layout->addLayout(parts, 1);
     layout->addWidget(m_message);
     layout->addWidget(makeLoop());
@@ -207,9 +204,11 @@ QWidget *ToolsDialog::makeLoop()
     return loop;
 }
 
-QWidget *ToolsDialog::makeFoot()
+QWidget *ToolsDialog::makeFoot(const QString &about)
 {
     auto *foot = new QWidget;
+    QLabel *whose = plainLabel(u"toolsAbout"_s, u"secondary"_s);
+    whose->setText(about);
     m_choice->setObjectName(u"toolChoice"_s);
     m_choice->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     m_choice->setAccessibleName(tr("Tool choice"));
@@ -220,9 +219,10 @@ QWidget *ToolsDialog::makeFoot()
     connect(close, &QPushButton::clicked, this, &QDialog::accept);
     auto *layout = new QHBoxLayout(foot);
     layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(10);
     layout->addWidget(choice);
     layout->addWidget(m_choice);
-    layout->addStretch();
+    layout->addWidget(whose, 1);
     layout->addWidget(close);
     return foot;
 }

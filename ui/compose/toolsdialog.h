@@ -45,7 +45,7 @@ private:
     QWidget *makeEmpty();
     QWidget *makeTools();
     QWidget *makeLoop();
-    QWidget *makeFoot();
+    QWidget *makeFoot(const QString &about);
     QPushButton *makeCopy();
     void connectParts();
     void add(const LaneTool &tool);

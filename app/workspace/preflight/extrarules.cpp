@@ -91,6 +91,10 @@ void clearOverridden(LaneParameters &parameters, const Facts &facts)
         parameters.system.clear();
     if (names.contains("response_format"_L1))
         parameters.format = {};
+    if (names.contains("tools"_L1)) // those of MCP servers, too
+        parameters.tools = {};
+    if (names.contains("mcp_servers"_L1))
+        parameters.tools.servers.clear();
 }
 
 Found doubled(const Facts &facts)

@@ -201,6 +201,16 @@
     </message>
 </context>
 <context>
+    <name>Parlance::PauseBar</name>
+    <message numerus="yes">
+        <source>The server paused again. The lane went on by itself %n times, which is the limit.</source>
+        <translation>
+            <numerusform>The server paused again. The lane went on by itself %n time, which is the limit.</numerusform>
+            <numerusform>The server paused again. The lane went on by itself %n times, which is the limit.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Parlance::PromptBar</name>
     <message numerus="yes">
         <source>Ask all %n lanes…</source>

@@ -51,7 +51,7 @@ MainWindow::MainWindow(
           TranscriptionPage::pageKind({client, resolver, faults})}))
     , m_lanePages(new LanePages(m_pages, resolver, this))
     , m_captures(new CaptureOpener(resolver, m_lanePages, this))
-    , m_parameters(new ParametersDock)
+    , m_parameters(new ParametersDock(resolver))
     , m_comparison(new Comparison(client, resolver, this))
     , m_inspector(new Inspector(client, resolver, this))
     , m_ofLanes(new QActionGroup(this))

@@ -31,6 +31,8 @@ QDebug operator<<(QDebug debug, const ChatRequest &request)
     }
     for (const Tool &tool : request.tools)
         debug << ", tool " << tool.name;
+    for (const McpServer &server : request.mcpServers)
+        debug << ", " << server;
     if (!request.toolChoice.isEmpty())
         debug << ", tool choice " << request.toolChoice;
     if (!request.format.isText())

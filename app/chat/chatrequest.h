@@ -3,6 +3,7 @@
 
 #include "chat/answerformat.h"
 #include "chat/chatparameters.h"
+#include "chat/mcpserver.h"
 #include "chat/message.h"
 
 #include <QByteArray>
@@ -34,6 +35,8 @@ struct ChatRequest : ChatParameters
     bool asksUsage = false;  ///< asks for usage at the end of a stream, where the dialect has a field for it
     QList<Tool> tools;
     QString toolChoice; ///< the name of one of the tools, or "auto", "none" or "required"
+    QList<McpServer> mcpServers = {};
+    QString mcpBeta = {}; ///< with servers: the header that they need, see `UsualMcpBeta`
     AnswerFormat format = {};
     QByteArray extra; ///< a JSON object as written; its members override the body
 

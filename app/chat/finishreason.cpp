@@ -30,4 +30,9 @@ Ending endingOf(const QString &finishReason)
     return letters.contains(withheld) ? Ending::Withheld : Ending::Unknown;
 }
 
+bool isPause(const QString &finishReason)
+{
+    return finishReason == "pause_turn"_L1;
+}
+
 } // namespace Parlance

@@ -17,4 +17,7 @@ enum class Ending {
 /// The ending that a server means by its word, in any spelling.
 [[nodiscard]] Ending endingOf(const QString &finishReason);
 
+/// True if the server paused its turn, which goes on when the answer is sent back as it is (B-10).
+[[nodiscard]] bool isPause(const QString &finishReason);
+
 } // namespace Parlance

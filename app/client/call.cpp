@@ -55,7 +55,7 @@ QLatin1StringView refusedParameter(const Call &call)
 
 QList<Secret> keysOf(const Call &call)
 {
-    return call.isDemo ? QList<Secret>() : keysOf(call.sent);
+    return call.isDemo ? keysInBody(call.sent.body) : keysOf(call.sent);
 }
 
 void refuse(Call &call, const ChatError &problem)

@@ -41,7 +41,8 @@ struct Call
 [[nodiscard]] QString promptOf(const Call &call);
 /// The name of the parameter for which the server refused the call; empty if it names none that was sent.
 [[nodiscard]] QLatin1StringView refusedParameter(const Call &call);
-/// The keys that this call sends to a service. Those of the embedded gateway are public and not among them.
+/// The keys that this call sends to a service. Those of the embedded gateway are public and not among them,
+/// but tokens of MCP servers are.
 [[nodiscard]] QList<Secret> keysOf(const Call &call);
 /// Ends a call that was not sent, with the reason.
 void refuse(Call &call, const ChatError &problem);

@@ -75,7 +75,7 @@ qint64 CallLog::heldBytes(Choice isCounted) const
 Redaction redactionOf(const CallLog &calls, const TargetResolver &resolver)
 {
     Redaction redaction;
-    for (const Secret &key : calls.keys())
+    for (const Secret &key : calls.keys() + resolver.mcpTokens().all())
         redaction.add(key);
     for (const Gateway &gateway : resolver.catalog().gateways()) {
         for (const Secret &key : keysOf(resolver.target(gateway, TargetResolver::Mode::Live).headers))

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/conversation.h"
 
+#include "wire/mcpblock.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -242,7 +244,8 @@ QList<Conversation::TurnId> Conversation::turnsOfMessages(TurnId end) const
     QList<TurnId> turns;
     for (TurnId id = present(end); id != Root; id = before(id)) {
         const Choice &answer = turn(id).answer();
-        const bool says = !answer.text().isEmpty() || !answer.toolCalls().isEmpty();
+        const bool says = !answer.text().isEmpty() || !answer.toolCalls().isEmpty() ||
+                          std::ranges::any_of(answer.parts, isMcpPart);
         if (says || turn(id).message.role != Role::Assistant)
             turns.append(id);
     }
@@ -256,6 +259,8 @@ Message Conversation::messageOf(TurnId id) const
     if (message.role != Role::Assistant)
         return message;
     message.parts = turn(id).answer().wholeParts();
+    if (turn(id).reply().state != Reply::State::Complete)
+        dropOpenMcpCalls(message.parts);
     return message;
 }
 

@@ -32,8 +32,10 @@ Conversation::TurnId questionOf(const Conversation &conversation, Conversation::
         return Conversation::Root;
     const Conversation::TurnId question =
         isAsking(conversation, turn) ? turn : conversation.turn(turn).parent;
-    const bool isByHand = isThere(conversation, question) && conversation.turn(question).byHand;
-    return isAsking(conversation, question) || isByHand ? question : Conversation::Root;
+    const bool goesOn =
+        isThere(conversation, question) &&
+        (conversation.turn(question).byHand || conversation.turn(turn).message.role == Role::Assistant);
+    return isAsking(conversation, question) || goesOn ? question : Conversation::Root;
 }
 
 Conversation::TurnId lastQuestion(const Conversation &conversation)

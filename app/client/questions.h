@@ -9,8 +9,8 @@ namespace Parlance {
 [[nodiscard]] bool isThere(const Conversation &conversation, Conversation::TurnId id);
 /// True for a user's message.
 [[nodiscard]] bool isQuestion(const Conversation &conversation, Conversation::TurnId id);
-/// The turn itself if it is a question, or what it answers: a question, results of tools or a turn by hand;
-/// `Root` if there is none.
+/// The turn itself if it is a question, or what it answers: a question, results of tools, a turn by hand or
+/// an answer that went on; `Root` if there is none.
 [[nodiscard]] Conversation::TurnId questionOf(const Conversation &conversation, Conversation::TurnId turn);
 /// The last question, or results of tools, of the current path; `Root` if there is none.
 [[nodiscard]] Conversation::TurnId lastQuestion(const Conversation &conversation);

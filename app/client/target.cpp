@@ -18,10 +18,30 @@ WireHeaders usualHeaders(const QByteArray &accept)
         {.name = "User-Agent", .value = "Parlance/" PARLANCE_VERSION}};
 }
 
+/// `anthropic-beta` is a list: what the lane needs stands beside what the profile and the user add (B-01).
+void addHeader(WireHeaders &headers, WireHeader header)
+{
+    const auto isSame = [&header](const WireHeader &other) {
+        return other.name.compare(header.name, Qt::CaseInsensitive) == 0;
+    };
+    const auto old = std::ranges::find_if(headers, isSame);
+    const bool isList = header.name.compare("anthropic-beta", Qt::CaseInsensitive) == 0;
+    if (isList && old != headers.end() && !old->value.split(',').contains(header.value))
+        header.value = old->value + ',' + header.value;
+    setHeader(headers, header);
+}
+
 void setHeaders(WireHeaders &headers, const WireHeaders &others)
 {
     for (const WireHeader &header : others)
-        setHeader(headers, header);
+        addHeader(headers, header);
+}
+
+ChatRequest withTokens(ChatRequest request, const QHash<QString, Secret> &tokens)
+{
+    for (McpServer &server : request.mcpServers)
+        server.token = tokens.value(server.url);
+    return request;
 }
 
 /// True if the header of that name carries the key.
@@ -46,17 +66,18 @@ HistoryRules historyRules(const Target &target)
 
 WireRequest wireRequest(const Target &target, const ChatRequest &request)
 {
+    const ChatRequest shaped = withTokens(target.shape.of(request), target.mcpTokens);
     // A server may answer a stream request with JSON: for an error, or because it cannot stream.
     const bool mayStream = request.stream || !request.sendsStream;
     WireRequest wire{.url = target.url,
         .headers = usualHeaders(mayStream ? "text/event-stream, application/json" : "application/json"),
-        .body = target.dialect->encode(target.shape.of(request))};
+        .body = target.dialect->encode(shaped)};
     wire.headers.prepend({.name = "Content-Type", .value = "application/json"});
-    setHeaders(wire.headers, wireHeaders(target.dialect->headers()));
+    setHeaders(wire.headers, wireHeaders(target.dialect->headers() + target.dialect->headersFor(shaped)));
     setHeaders(wire.headers, target.headers);
     for (const QString &line : request.headers) {
         if (const auto header = extraHeader(line); header && !carriesSecret(wire.headers, header->name))
-            setHeader(wire.headers, *header);
+            addHeader(wire.headers, *header);
     }
     return wire;
 }

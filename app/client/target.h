@@ -8,6 +8,8 @@
 #include "wire/historycheck.h"
 #include "wire/wirerequest.h"
 
+#include <QHash>
+
 #include <memory>
 
 namespace Parlance {
@@ -25,6 +27,7 @@ struct Target
     RequestShape shape = {};               ///< how the gateway changes every request
     std::optional<ChatError> problem = {}; ///< why no request may be sent; empty if one may
     RateLimit limit = {};                  ///< of the key that is sent
+    QHash<QString, Secret> mcpTokens = {}; ///< of MCP servers, by their URL: those that may be sent here
     Gateway gateway = {};                  ///< the profile that the target was made from
     bool isDemo = false;                   ///< the embedded gateway answers, not the real service
     std::shared_ptr<Replay> replay = {};   ///< plays a capture instead of sending a request

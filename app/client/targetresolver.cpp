@@ -97,6 +97,7 @@ Target TargetResolver::target(const Gateway &gateway, Mode mode) const
     target.headers += keyHeader(gateway.auth, sent);
     target.limit = {.group = groupOf(target.url, gateway.key.slot, sent),
         .requestsPerMinute = gateway.limits.requestsPerMinute};
+    target.mcpTokens = m_mcpTokens.at(target.url);
     return target;
 }
 
@@ -307,6 +308,12 @@ void TargetResolver::acceptKey(const Gateway &gateway)
     if (!problem)
         return;
     m_keys->acceptKey(gateway.key.slot, doubtOf(gateway, *problem));
+    Q_EMIT changed();
+}
+
+void TargetResolver::setMcpToken(const QUrl &service, const QString &server, const Secret &token)
+{
+    m_mcpTokens.set(service, server, token);
     Q_EMIT changed();
 }
 

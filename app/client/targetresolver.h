@@ -2,6 +2,7 @@
 #pragma once
 
 #include "client/keyconsent.h"
+#include "client/mcptokens.h"
 #include "client/target.h"
 #include "gateways/catalog.h"
 #include "gateways/keyproblem.h"
@@ -84,6 +85,10 @@ public:
     /// changes. Does nothing if there is no doubt.
     void acceptKey(const Gateway &gateway);
 
+    [[nodiscard]] const McpTokens &mcpTokens() const { return m_mcpTokens; }
+    /// Sets the token of an MCP server for the service at this address, see `McpTokens::set()`.
+    void setMcpToken(const QUrl &service, const QString &server, const Secret &token);
+
     /// The URL of an endpoint besides chat; empty if the gateway has none.
     [[nodiscard]] QUrl endpointUrl(const Gateway &gateway, Mode mode, EndpointKind kind) const;
     /// The URL of the gateway's health check; empty if it has none.
@@ -92,7 +97,7 @@ public:
 Q_SIGNALS:
     /// The catalog changed; comes before `changed()`.
     void catalogChanged();
-    /// A base URL, a key, a consent or the catalog changed: get the targets again.
+    /// A base URL, a key, a token, a consent or the catalog changed: get the targets again.
     void changed();
 
 private:
@@ -115,6 +120,7 @@ private:
     QHash<QString, QUrl> m_baseUrls;
     QList<KeyConsent> m_consents;
     QSet<QString> m_live; ///< slots
+    McpTokens m_mcpTokens;
 };
 
 } // namespace Parlance

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "wire/secret.h"
+#include "chat/secret.h"
 
 #include <QUrl>
 #include <optional>

@@ -75,7 +75,8 @@ QString keyIn(const QJsonValue &value, const QString &place)
         if (const QString found = written ? keyIn(written->root(), place) : QString(); !found.isEmpty())
             return found;
     }
-    return looksLikeKey(text) ? advice(place) : QString();
+    const bool isAddress = place.endsWith(".url"_L1); // of an MCP server
+    return looksLikeKey(text) || (isAddress && !keysOf(QUrl(text)).isEmpty()) ? advice(place) : QString();
 }
 
 bool queryNamesKey(const QUrl &url)

@@ -3,6 +3,7 @@
 
 #include "gateways/fieldreader.h"
 #include "gateways/gateway.h"
+#include "gateways/mcpservers.h"
 #include "wire/dialect.h"
 #include "wire/dialects/registry.h"
 
@@ -111,12 +112,19 @@ LaneTools takeTools(FieldReader &fields, const QString &place)
     return tools.value_or(LaneTools());
 }
 
-/// Adds the tools if they can all be sent, and a choice that is a keyword or one of them.
-void addTools(const LaneTools &tools, ChatRequest &request)
+/// Adds the tools, and the MCP servers, if they can all be sent, and a choice that is a keyword or one of
+/// them.
+void addTools(const LaneTools &tools, const Gateway &gateway, ChatRequest &request)
 {
-    if (problemOf(tools))
+    const bool sendsTools = takesParameter(gateway, ParameterName::Tools) && !problemOf(tools);
+    if (sendsTools)
+        std::ranges::transform(tools.list, std::back_inserter(request.tools), toolOf);
+    if (takesMcp(gateway) && !problemOf(tools.servers)) {
+        request.mcpServers = tools.servers;
+        request.mcpBeta = tools.mcpBeta.trimmed();
+    }
+    if (!sendsTools && request.mcpServers.isEmpty())
         return;
-    std::ranges::transform(tools.list, std::back_inserter(request.tools), toolOf);
     const QStringList words{u"auto"_s, u"none"_s, u"required"_s};
     if (words.contains(tools.choice) || std::ranges::contains(request.tools, tools.choice, &Tool::name))
         request.toolChoice = tools.choice;
@@ -235,8 +243,7 @@ ChatRequest requestOf(const LaneParameters &parameters, const Gateway &gateway, 
     request.format = parameters.format;
     if (!problemOfExtra(parameters.extra))
         request.extra = parameters.extra.trimmed().toUtf8();
-    if (takesParameter(gateway, ParameterName::Tools))
-        addTools(parameters.tools, request);
+    addTools(parameters.tools, gateway, request);
     return request;
 }
 

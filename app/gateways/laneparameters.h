@@ -36,6 +36,7 @@ inline constexpr QLatin1StringView Format{"answer_format"};
 inline constexpr QLatin1StringView Extra{"extra"};
 inline constexpr QLatin1StringView Variables{"variables"};
 inline constexpr QLatin1StringView Tools{"tools"};
+inline constexpr QLatin1StringView McpServers{"mcp_servers"}; ///< within the tools
 } // namespace ParameterName
 
 /// What the gateway's profile says of the parameter; null if it does not document it.

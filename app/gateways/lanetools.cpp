@@ -2,6 +2,7 @@
 #include "gateways/lanetools.h"
 
 #include "gateways/fieldreader.h"
+#include "gateways/mcpservers.h"
 #include "wire/jsonindenter.h"
 
 #include <QJsonArray>
@@ -125,6 +126,16 @@ QList<LaneTool> takeTools(FieldReader &fields, const QString &place)
     return tools;
 }
 
+QString takeBeta(FieldReader &fields)
+{
+    if (!fields.has(u"mcp_beta"_s))
+        return UsualMcpBeta;
+    const QString beta = fields.takeOptionalText(u"mcp_beta"_s);
+    if (!isMcpBeta(beta))
+        fields.fail(u"mcp_beta"_s, u"has a character that is not for this header"_s);
+    return beta;
+}
+
 int takeRounds(FieldReader &fields)
 {
     constexpr qint64 most = 1000;
@@ -197,6 +208,10 @@ QJsonObject toJson(const LaneTools &tools)
         object.insert(u"automatic"_s, true);
     if (tools.mostRounds != LaneTools::UsualRounds)
         object.insert(u"most_rounds"_s, tools.mostRounds);
+    if (!tools.servers.isEmpty())
+        object.insert(u"mcp_servers"_s, toJson(tools.servers));
+    if (tools.mcpBeta != UsualMcpBeta)
+        object.insert(u"mcp_beta"_s, tools.mcpBeta);
     return object;
 }
 
@@ -206,7 +221,9 @@ std::expected<LaneTools, QString> laneToolsFromJson(const QJsonObject &object, c
     const LaneTools tools{.list = takeTools(fields, place),
         .choice = fields.takeOptionalText(u"choice"_s),
         .answersItself = fields.takeOptionalBool(u"automatic"_s, false),
-        .mostRounds = takeRounds(fields)};
+        .mostRounds = takeRounds(fields),
+        .servers = takeMcpServers(fields, place),
+        .mcpBeta = takeBeta(fields)};
     fields.complainOfTheRest();
     if (!fields.error().isEmpty())
         return std::unexpected(fields.error());

@@ -32,6 +32,8 @@ struct LaneTools
     QString choice = {}; ///< the name of one of the tools, "auto", "none" or "required"; empty: not sent
     bool answersItself = false;   ///< calls are answered without the user where every tool has a result
     int mostRounds = UsualRounds; ///< times in a row that this happens for one prompt; at least 1
+    QList<McpServer> servers = {};
+    QString mcpBeta = UsualMcpBeta; ///< with servers: the header that they need; empty: not sent
 
     bool operator==(const LaneTools &) const = default;
 };
@@ -70,7 +72,7 @@ struct ToolProblem
 [[nodiscard]] LaneTool laneToolOf(const Tool &tool);
 
 /// {"functions": [{"name", "description", "schema", "strict", "result", "is_error"}], "choice", "automatic",
-/// "most_rounds"}; the schema is a text, as typed. Leaves out what is usual.
+/// "most_rounds", "mcp_servers", "mcp_beta"}; the schema is a text, as typed. Leaves out what is usual.
 [[nodiscard]] QJsonObject toJson(const LaneTools &tools);
 /// The error names the field, prefixed with `place`, and the problem.
 [[nodiscard]] std::expected<LaneTools, QString> laneToolsFromJson(

@@ -2,6 +2,8 @@
 #include "askcommand.h"
 #include "client/targetresolver.h"
 #include "gateways/baseurl.h"
+#include "gateways/mcpservers.h"
+#include "mcpcommand.h"
 #include "optionproblem.h"
 #include "setting.h"
 #include "wire/dialects/registry.h"
@@ -50,8 +52,8 @@ QList<QCommandLineOption> options()
     };
     const QCommandLineOption output(
         u"output"_s, u"Write the sound, the text, the vectors or the picture to this file."_s, u"file"_s);
-    return ofChats + ToolCommand::options() + QList{output} + SoundCommand::options() +
-           DataCommand::options();
+    return ofChats + ToolCommand::options() + McpCommand::options() + QList{output} +
+           SoundCommand::options() + DataCommand::options();
 }
 
 void describe(QCommandLineParser &parser)
@@ -245,6 +247,29 @@ OrWrong<ChatRequest> withTools(ChatRequest request, const ToolCommand &tools, co
     return request;
 }
 
+/// The request with the MCP servers, if the dialect has a field for them.
+OrWrong<ChatRequest> withServers(ChatRequest request, const McpCommand &mcp, const Gateway &profile)
+{
+    request.mcpServers = mcp.servers;
+    request.mcpBeta = UsualMcpBeta;
+    if (!mcp.servers.isEmpty() && !takesMcp(profile))
+        return std::unexpected(
+            u"requests in the dialect %1 have no field for MCP servers"_s.arg(profile.dialect));
+    return request;
+}
+
+/// The target with the tokens of MCP servers, which are kept as a key is.
+OrWrong<Target> withTokens(
+    Target target, const McpCommand &mcp, const QCommandLineParser &parser, const Gateway &profile)
+{
+    for (const Secret &token : mcp.tokens) {
+        if (const auto safe = kept(token, parser, profile); !safe)
+            return std::unexpected(safe.error());
+    }
+    target.mcpTokens = mcp.tokens;
+    return target;
+}
+
 OrWrong<ChatRequest> requestOf(const QCommandLineParser &parser, const Gateway &profile)
 {
     const QStringList prompts = parser.positionalArguments();
@@ -286,7 +311,7 @@ QString mixedIn(const QCommandLineParser &parser)
         return isSet(u"output"_s) ? u"--output needs one of --%1"_s.arg(endpoints.join(u", --"_s))
                                   : QString();
     for (const QString &option :
-        {u"system"_s, u"schema"_s, u"no-stream"_s, u"dialect"_s, u"attach"_s, u"tools"_s}) {
+        {u"system"_s, u"schema"_s, u"no-stream"_s, u"dialect"_s, u"attach"_s, u"tools"_s, u"mcp"_s}) {
         if (isSet(option))
             return u"--%1 is for chats only"_s.arg(option);
     }
@@ -298,9 +323,10 @@ QString problemOf(const QCommandLineParser &parser)
 {
     if (const QString mixed = mixedIn(parser); !mixed.isEmpty())
         return mixed;
-    const QString problem =
-        problemOfOptions(parser, options(), {u"system"_s}, {u"set"_s, u"attach"_s, u"tool-result"_s});
-    if (problem.isEmpty() && parser.isSet(u"insecure-key"_s) && !parser.isSet(u"key-env"_s))
+    const QString problem = problemOfOptions(parser, options(), {u"system"_s},
+        {u"set"_s, u"attach"_s, u"tool-result"_s, u"mcp"_s, u"mcp-token-env"_s});
+    const bool namesKey = parser.isSet(u"key-env"_s) || parser.isSet(u"mcp-token-env"_s);
+    if (problem.isEmpty() && parser.isSet(u"insecure-key"_s) && !namesKey)
         return u"--insecure-key needs a --key-env, which names the key"_s;
     if (problem.isEmpty() && parser.isSet(u"attach-names"_s) && !parser.isSet(u"attach"_s))
         return u"--attach-names needs an --attach"_s;
@@ -341,21 +367,28 @@ OrWrong<AskCommand> read(
             .and_then([&parser](Gateway known) { return withPlace(std::move(known), parser); });
     if (!profile)
         return std::unexpected(profile.error());
+    const auto mcp = McpCommand::read(parser, environment);
+    if (!mcp)
+        return std::unexpected(mcp.error());
     const auto target =
         keyOf(parser, environment)
             .and_then([&](const Secret &key) { return taken(key, *profile); })
             .and_then([&](const Secret &key) { return kept(key, parser, *profile); })
             .and_then([&](const Secret &key) { return fitting(key, parser, *profile, catalog); })
-            .and_then([&](const Secret &key) { return targetOf(*profile, key, endpointIn(parser)); });
+            .and_then([&](const Secret &key) { return targetOf(*profile, key, endpointIn(parser)); })
+            .and_then([&](const Target &at) { return withTokens(at, *mcp, parser, *profile); });
     if (!target)
         return std::unexpected(target.error());
     const auto tools = ToolCommand::read(parser);
     if (!tools)
         return std::unexpected(tools.error());
-    const auto request = requestOf(parser, *profile).and_then([&](ChatRequest asked) {
-        return tools->tools.isEmpty() ? OrWrong<ChatRequest>(asked)
-                                      : withTools(std::move(asked), *tools, *profile);
-    });
+    const auto request =
+        requestOf(parser, *profile)
+            .and_then([&](ChatRequest asked) {
+                return tools->tools.isEmpty() ? OrWrong<ChatRequest>(asked)
+                                              : withTools(std::move(asked), *tools, *profile);
+            })
+            .and_then([&](ChatRequest asked) { return withServers(std::move(asked), *mcp, *profile); });
     return request.transform([&](const ChatRequest &asked) {
         return AskCommand{.target = *target,
             .request = asked,

@@ -176,19 +176,21 @@ void Asking::printEnd(const Reply &reply)
     Q_EMIT done(isWhole(reply) && isFitting && isSaved && m_output.problem().isEmpty() ? 0 : 1);
 }
 
-/// Answers the calls of the reply, if there is a result for each. The capture is that of the last request.
+/// Answers the calls of the reply, if there is a result for each, and goes on after a pause. The capture is
+/// that of the last request.
 bool Asking::goesOn(const Reply &reply)
 {
     const QList<ToolResult> results = m_command.tools.resultsOf(reply.first().toolCalls());
-    if (results.isEmpty())
+    if (results.isEmpty() && !isPause(reply.first().finishReason))
         return false;
     if (++m_rounds > ToolCommand::MostRounds) {
-        tell(u"the calls were answered %1 times, which is the limit"_s.arg(ToolCommand::MostRounds));
+        tell(u"the answer went on %1 times, which is the limit"_s.arg(ToolCommand::MostRounds));
         return false;
     }
     ChatRequest next = m_request;
     next.messages.append({.role = Role::Assistant, .parts = reply.first().wholeParts()});
-    next.messages.append(Message::of(results));
+    if (!results.isEmpty())
+        next.messages.append(Message::of(results));
     m_exchange->deleteLater();
     start(next);
     return true;

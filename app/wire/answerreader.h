@@ -2,11 +2,11 @@
 #pragma once
 
 #include "chat/reply.h"
+#include "chat/secret.h"
 #include "wire/answerhead.h"
 #include "wire/dialect.h"
 #include "wire/erroranswer.h"
 #include "wire/jsonnesting.h"
-#include "wire/secret.h"
 #include "wire/ssereader.h"
 
 #include <QSet>

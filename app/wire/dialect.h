@@ -41,12 +41,16 @@ public:
     [[nodiscard]] virtual QString usualPath() const = 0;
     /// The headers that the format requires; authentication belongs to the gateway.
     [[nodiscard]] virtual RawHeaders headers() const { return {}; }
+    /// Those that this request needs besides.
+    [[nodiscard]] virtual RawHeaders headersFor(const ChatRequest &) const { return {}; }
     /// The body of the request as compact JSON, with the fields in the order of the documentation.
     [[nodiscard]] virtual QByteArray encode(const ChatRequest &request) const = 0;
     [[nodiscard]] virtual std::unique_ptr<StreamDecoder> streamDecoder() const = 0;
     /// True if the dialect has a field for the format of the answer; `encode()` leaves out what it has none
     /// for.
     [[nodiscard]] virtual bool takes(const AnswerFormat &format) const { return format.isText(); }
+    /// True if the dialect has a field for MCP servers; `encode()` leaves them out if not.
+    [[nodiscard]] virtual bool takesMcp() const { return false; }
     /// True if every request must name a model.
     [[nodiscard]] virtual bool needsModel() const { return true; }
     /// True if input tokens do not include cached input tokens.

@@ -39,6 +39,12 @@ McpBlock readResult(const JsonValueView &block)
         .isError = isError && isError->text() == "true"};
 }
 
+std::optional<McpBlock> blockIn(const Part &part)
+{
+    const auto *other = std::get_if<OtherPart>(&part);
+    return other ? mcpBlockOf(*other) : std::nullopt;
+}
+
 } // namespace
 
 std::optional<McpBlock> mcpBlockOf(const OtherPart &part)
@@ -50,6 +56,24 @@ std::optional<McpBlock> mcpBlockOf(const OtherPart &part)
     if (type == "mcp_tool_use"_L1)
         return readCall(document->root());
     return type == "mcp_tool_result"_L1 ? std::optional(readResult(document->root())) : std::nullopt;
+}
+
+bool isMcpPart(const Part &part)
+{
+    return blockIn(part).has_value();
+}
+
+void dropOpenMcpCalls(QList<Part> &parts)
+{
+    QStringList ended;
+    for (const Part &part : std::as_const(parts)) {
+        if (const auto block = blockIn(part); block && block->isResult)
+            ended << block->id;
+    }
+    parts.removeIf([&ended](const Part &part) {
+        const auto block = blockIn(part);
+        return block && !block->isResult && !ended.contains(block->id);
+    });
 }
 
 } // namespace Parlance

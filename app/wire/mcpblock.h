@@ -25,5 +25,9 @@ struct McpBlock
 /// {"type":"mcp_tool_result","tool_use_id","is_error", "content"} with content as a string or a list of text
 /// blocks. Empty for any other part.
 [[nodiscard]] std::optional<McpBlock> mcpBlockOf(const OtherPart &part);
+/// True for a part that is such a block.
+[[nodiscard]] bool isMcpPart(const Part &part);
+/// Removes the calls without a result, which servers refuse: of an answer that broke off.
+void dropOpenMcpCalls(QList<Part> &parts);
 
 } // namespace Parlance

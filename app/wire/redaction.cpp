@@ -239,6 +239,14 @@ ChatRequest Redaction::of(ChatRequest request) const
     changeTexts(request, [this](QString &text) { text = of(text); });
     for (Tool &tool : request.tools)
         tool = {.name = of(tool.name), .description = of(tool.description), .schema = of(tool.schema)};
+    for (McpServer &server : request.mcpServers) {
+        for (QString *text : {&server.name, &server.url})
+            *text = of(*text);
+        for (QString &tool : server.exceptions)
+            tool = of(tool);
+        server.token = {};
+    }
+    request.mcpBeta = of(request.mcpBeta);
     request.toolChoice = of(request.toolChoice);
     request.format.name = of(request.format.name);
     request.format.schema = of(request.format.schema);

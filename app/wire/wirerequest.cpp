@@ -2,6 +2,7 @@
 #include "wire/wirerequest.h"
 
 #include "chat/chatparameters.h"
+#include "wire/json.h"
 
 #include <QRegularExpression>
 #include <QUrlQuery>
@@ -21,6 +22,20 @@ WireHeader wireHeader(const QByteArray &name, const QByteArray &value)
         return {.name = name, .value = value};
     const qsizetype key = value.lastIndexOf(' ') + 1;
     return {.name = name, .value = value.first(key), .secret = Secret(value.sliced(key))};
+}
+
+constexpr QByteArrayView McpServers("mcp_servers");
+
+QList<Secret> keysOfServer(const JsonValueView &server)
+{
+    QList<Secret> keys;
+    for (const JsonValueView &member : server.children()) {
+        if (member.name() == "authorization_token"_L1 && !member.string().isEmpty())
+            keys.append(Secret(member.string().toUtf8()));
+        else if (member.name() == "url"_L1)
+            keys += keysOf(QUrl(member.string()));
+    }
+    return keys;
 }
 
 /// The toolkit joins the lines of a header.
@@ -55,8 +70,9 @@ bool isKeyName(QStringView name)
     QString plain = name.toString().toLower();
     plain.remove(u'_').remove(u'-');
     static const QStringList names{u"key"_s, u"apikey"_s, u"xapikey"_s, u"authorization"_s,
-        u"proxyauthorization"_s, u"authtoken"_s, u"accesstoken"_s, u"accesskey"_s, u"secretkey"_s,
-        u"subscriptionkey"_s, u"bearer"_s, u"token"_s, u"secret"_s, u"password"_s, u"cookie"_s, u"sig"_s};
+        u"proxyauthorization"_s, u"authtoken"_s, u"authorizationtoken"_s, u"accesstoken"_s, u"accesskey"_s,
+        u"secretkey"_s, u"subscriptionkey"_s, u"bearer"_s, u"token"_s, u"secret"_s, u"password"_s,
+        u"cookie"_s, u"sig"_s};
     return names.contains(plain);
 }
 
@@ -114,16 +130,36 @@ QList<Secret> keysOf(const WireHeaders &headers)
     return keys;
 }
 
-QList<Secret> keysOf(const WireRequest &request)
+QList<Secret> keysOf(const QUrl &url)
 {
-    QList<Secret> keys = keysOf(request.headers);
-    for (const auto &[name, value] : QUrlQuery(request.url).queryItems(QUrl::FullyDecoded)) {
+    QList<Secret> keys;
+    for (const auto &[name, value] : QUrlQuery(url).queryItems(QUrl::FullyDecoded)) {
         if (isKeyName(name) && !value.isEmpty())
             keys.append(Secret(value.toUtf8()));
     }
-    if (const QString password = request.url.password(); !password.isEmpty())
+    if (const QString password = url.password(); !password.isEmpty())
         keys.append(Secret(password.toUtf8()));
     return keys;
+}
+
+/// Looks at every member, also at one that a later one of its name overrides.
+QList<Secret> keysInBody(const QByteArray &body)
+{
+    const bool mayHaveServers = body.contains(McpServers); // most bodies have none, and some are large
+    const auto document = mayHaveServers ? JsonDocument::read(body) : std::unexpected(JsonFault());
+    QList<Secret> keys;
+    for (const JsonValueView &field : document ? document->root().children() : QList<JsonValueView>()) {
+        if (field.name() != QLatin1StringView(McpServers))
+            continue;
+        for (const JsonValueView &server : field.children())
+            keys += keysOfServer(server);
+    }
+    return keys;
+}
+
+QList<Secret> keysOf(const WireRequest &request)
+{
+    return keysOf(request.headers) + keysOf(request.url) + keysInBody(request.body);
 }
 
 QUrl withoutKeys(QUrl url)

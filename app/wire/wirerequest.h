@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "chat/secret.h"
 #include "wire/answerhead.h"
-#include "wire/secret.h"
 
 #include <QUrl>
 
@@ -49,7 +49,11 @@ void setHeader(WireHeaders &headers, const WireHeader &header);
 [[nodiscard]] RawHeaders withoutCookies(RawHeaders headers);
 /// The keys in these headers.
 [[nodiscard]] QList<Secret> keysOf(const WireHeaders &headers);
-/// The keys in the headers and the address: values of its query with a key's name, and a password.
+/// The keys in an address: values of its query with a key's name, and a password.
+[[nodiscard]] QList<Secret> keysOf(const QUrl &url);
+/// The keys in a body: the tokens of MCP servers, and what is a key in their addresses (B-12).
+[[nodiscard]] QList<Secret> keysInBody(const QByteArray &body);
+/// The keys in the headers, the address and the body.
 [[nodiscard]] QList<Secret> keysOf(const WireRequest &request);
 /// The address with a mask of * in place of each key.
 [[nodiscard]] QUrl withoutKeys(QUrl url);

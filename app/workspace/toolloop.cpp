@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "workspace/toolloop.h"
 
+#include "chat/finishreason.h"
 #include "client/chatsession.h"
 
 #include <algorithm>
@@ -84,6 +85,7 @@ void ToolLoop::wait(Conversation::TurnId answer)
         }
     }
     m_answer = m_waiting.isEmpty() ? Conversation::Root : answer;
+    m_paused = m_waiting.isEmpty() && isPausedAt(answer) ? answer : Conversation::Root;
     Q_EMIT changed();
 }
 
@@ -106,6 +108,12 @@ void ToolLoop::give(qsizetype call, const QString &text, bool isError)
         Q_EMIT changed();
 }
 
+void ToolLoop::resume()
+{
+    if (m_paused != Conversation::Root && m_mayAsk())
+        m_session->answerAfter(m_paused);
+}
+
 void ToolLoop::goOnByItself()
 {
     if (!mayGoOnByItself())
@@ -113,6 +121,8 @@ void ToolLoop::goOnByItself()
     m_isAtLimit = rounds() >= m_tools.mostRounds;
     if (m_isAtLimit)
         Q_EMIT changed();
+    else if (m_paused != Conversation::Root)
+        resume();
     else
         static_cast<void>(goOn());
 }
@@ -127,21 +137,34 @@ bool ToolLoop::goOn()
 /// An answer that was stopped or broke off is left to the user.
 bool ToolLoop::mayGoOnByItself() const
 {
-    return m_tools.answersItself && !m_session->isBusy() && !m_waiting.isEmpty() &&
+    if (m_session->isBusy())
+        return false;
+    if (m_paused != Conversation::Root)
+        return true;
+    return m_tools.answersItself && !m_waiting.isEmpty() &&
            std::ranges::all_of(m_waiting, &Waiting::isOffered) &&
            m_session->conversation().turn(m_answer).reply().state == Reply::State::Complete;
 }
 
-/// How often tools have answered since the last question.
+bool ToolLoop::isPausedAt(Conversation::TurnId answer) const
+{
+    if (answer == Conversation::Root)
+        return false;
+    const Conversation::Turn &turn = m_session->conversation().turn(answer);
+    return turn.reply().state == Reply::State::Complete && isPause(turn.answer().finishReason);
+}
+
+/// How often tools have answered since the last question, and the server has gone on after a pause.
 int ToolLoop::rounds() const
 {
     const Conversation &conversation = m_session->conversation();
     int rounds = 0;
     for (const Conversation::TurnId id : std::views::reverse(conversation.path())) {
         const Role role = conversation.turn(id).message.role;
+        const Conversation::TurnId before = conversation.before(id);
         if (role == Role::User)
             break;
-        rounds += role == Role::Tool ? 1 : 0;
+        rounds += role == Role::Tool || isPausedAt(before) ? 1 : 0;
     }
     return rounds;
 }

@@ -16,7 +16,8 @@ class ChatSession;
 /// session, which asks for the next answer.
 ///
 /// A call begins with the result of its tool, if the lane's tools have one. With `LaneTools::answersItself`,
-/// and such a result for every call, the loop goes on by itself, as often as they allow for one question.
+/// and such a result for every call, the loop goes on by itself. It always does so after an answer that the
+/// server paused (B-10). Both together happen as often as the tools allow for one question.
 class ToolLoop : public QObject
 {
     Q_OBJECT
@@ -40,6 +41,8 @@ public:
     [[nodiscard]] const QList<Waiting> &waiting() const { return m_waiting; }
     /// The answer whose calls wait; `Root` if none does.
     [[nodiscard]] Conversation::TurnId answer() const { return m_answer; }
+    /// The newest answer, if the server paused it and it does not go on by itself; `Root` if not.
+    [[nodiscard]] Conversation::TurnId paused() const { return m_paused; }
     /// True if the loop would go on by itself, but did so as often as it may.
     [[nodiscard]] bool isAtLimit() const { return m_isAtLimit; }
     [[nodiscard]] int mostRounds() const { return m_tools.mostRounds; }
@@ -50,9 +53,11 @@ public:
     /// Gives a call of those that wait its result. With the last one, the session goes on. Ignored while it
     /// is busy.
     void give(qsizetype call, const QString &text, bool isError);
+    /// Goes on after the answer that is paused. Ignored without one.
+    void resume();
 
 Q_SIGNALS:
-    /// What waits, or a result of it, changed.
+    /// What waits, a result of it, or what is paused changed.
     void changed();
 
 private:
@@ -62,6 +67,7 @@ private:
     void goOnByItself();
     [[nodiscard]] bool goOn();
     [[nodiscard]] bool mayGoOnByItself() const;
+    [[nodiscard]] bool isPausedAt(Conversation::TurnId answer) const;
     [[nodiscard]] int rounds() const;
 
     ChatSession *m_session;
@@ -69,6 +75,7 @@ private:
     LaneTools m_tools;
     QList<Waiting> m_waiting;
     Conversation::TurnId m_answer = Conversation::Root;
+    Conversation::TurnId m_paused = Conversation::Root;
     bool m_isAtLimit = false;
 };
 

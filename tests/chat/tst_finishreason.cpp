@@ -12,6 +12,7 @@ class TestFinishReason : public QObject
 private Q_SLOTS:
     void ending_data();
     void ending();
+    void B_10_B_11_onlyPauseTurnIsAPause();
 };
 
 void TestFinishReason::ending_data()
@@ -38,6 +39,14 @@ void TestFinishReason::ending()
     QFETCH(const QString, word);
     QFETCH(const Ending, ending);
     QCOMPARE(endingOf(word), ending);
+}
+
+void TestFinishReason::B_10_B_11_onlyPauseTurnIsAPause()
+{
+    QVERIFY(isPause(QStringLiteral("pause_turn")));
+    for (const char *other : {"end_turn", "max_tokens", "stop_sequence", "tool_use", "refusal",
+             "model_context_window_exceeded", ""})
+        QVERIFY(!isPause(QString::fromLatin1(other)));
 }
 
 QTEST_GUILESS_MAIN(TestFinishReason)

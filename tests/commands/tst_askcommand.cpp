@@ -58,6 +58,7 @@ void TestAskCommand::initTestCase()
     QCOMPARE(m_catalog.problems(), QStringList());
     m_environment.insert(u"KEY"_s, u" sk-test \n"_s);
     m_environment.insert(u"HOME"_s, u"sk-test"_s);
+    m_environment.insert(u"LONG_KEY"_s, u"sk-test-0123"_s);
     m_environment.insert(u"EMPTY_KEY"_s, QString());
     m_environment.insert(u"LINES_KEY"_s, u"sk-a\r\nX-Evil: b"_s);
 }
@@ -272,6 +273,23 @@ void TestAskCommand::wrongUse_data()
     for (const QString &time : {u"0"_s, u"-1"_s, u"soon"_s, u"nan"_s, u"inf"_s, u"5s"_s, u"1e99"_s})
         QTest::addRow("a time of %s", qPrintable(time))
             << with(u"--gateway known --timeout %1"_s.arg(time)) << u"--timeout takes"_s;
+    const QString claude = u"--base-url https://h --dialect messages --model m "_s;
+    QTest::newRow("an MCP server without an address") << with(claude + u"--mcp demo"_s) << u"not 'demo'"_s;
+    QTest::newRow("an MCP server at no address") << with(claude + u"--mcp demo=here"_s) << u"--mcp demo: "_s;
+    QTest::newRow("two MCP servers of a name")
+        << with(claude + u"--mcp a=https://b --mcp a=https://c"_s) << u"has this name"_s;
+    QTest::newRow("an MCP server in another dialect")
+        << with(u"--gateway known --mcp a=https://b"_s) << u"no field for MCP servers"_s;
+    QTest::newRow("a token of nobody")
+        << with(claude + u"--mcp a=https://b --mcp-token-env c=KEY"_s) << u"names no --mcp: 'c'"_s;
+    QTest::newRow("B-12 a token that is too short to be masked")
+        << with(claude + u"--mcp a=https://b --mcp-token-env a=KEY"_s) << u"at least 8 characters"_s;
+    QTest::newRow("B-12 a token over plain http")
+        << with(u"--base-url http://h --dialect messages --model m --mcp a=https://b --mcp-token-env "
+                u"a=LONG_KEY"_s)
+        << u"--insecure-key"_s;
+    QTest::newRow("a token from a variable that is no key's")
+        << with(claude + u"--mcp a=https://b --mcp-token-env a=HOME"_s) << u"TOKEN"_s;
     QTest::newRow("a key on the command line") << with(u"--gateway known --key sk-a"_s) << u"key"_s;
 }
 

@@ -28,6 +28,7 @@ private Q_SLOTS:
     void aPlainAnswer();
     void parametersAreSent();
     void callsArePrintedAndAnswered();
+    void B_10_B_12_serversAreNamedAndPausesGoOn();
     void json();
     void aSchemaIsSentAndTheAnswerJudged_data();
     void aSchemaIsSentAndTheAnswerJudged();
@@ -221,6 +222,30 @@ void TestAskTool::callsArePrintedAndAnswered()
     QCOMPARE(m_output, "get_weather {\"city\": \"Paris\"}\nIt is warm.\n"_ba);
     QCOMPARE(m_errors, QByteArray());
     QCOMPARE(m_process->exitCode(), 0);
+}
+
+void TestAskTool::B_10_B_12_serversAreNamedAndPausesGoOn()
+{
+    start(
+        {u"--dialect"_s, u"messages"_s, u"--model"_s, u"m"_s, u"--mcp"_s, u"demo=https://mcp.example/?a=b"_s,
+            u"--mcp-token-env"_s, u"demo=PARLANCE_TEST_KEY"_s, u"--save"_s, u"a.har"_s, u"Go"_s});
+    QVERIFY(m_connection->head().toLower().contains("anthropic-beta: mcp-client-2025-11-20"));
+    const QJsonValue server = sentBody()["mcp_servers"_L1][0];
+    QCOMPARE(server["url"_L1].toString(), u"https://mcp.example/?a=b"_s);
+    QCOMPARE(server["authorization_token"_L1].toString(), u"sk-secret"_s);
+    QCOMPARE(sentBody()["tools"_L1][0]["mcp_server_name"_L1].toString(), u"demo"_s);
+    m_connection->sendWhole(200, "application/json",
+        R"({"type":"message","content":[{"type":"text","text":"First."}],"stop_reason":"pause_turn"})");
+    QVERIFY(isAsked());
+    QCOMPARE(sentBody()["messages"_L1][1]["role"_L1].toString(), u"assistant"_s);
+    QCOMPARE(sentBody()["messages"_L1].toArray().size(), 2);
+    m_connection->sendWhole(200, "application/json",
+        R"({"type":"message","content":[{"type":"text","text":"sk-secret"}],"stop_reason":"end_turn"})");
+    QVERIFY(ends());
+    QCOMPARE(m_output, "First.\nsk-secret\n"_ba);
+    QCOMPARE(m_process->exitCode(), 0);
+    QVERIFY(saved(u"a.har"_s).contains("authorization_token"));
+    QVERIFY(!saved(u"a.har"_s).contains("sk-secret"));
 }
 
 void TestAskTool::json()

@@ -195,6 +195,24 @@ QList<Row> rows()
     row("parallel calls without tools", Kind::ParallelCallsAlone,
         openAi(values({.parallelToolCalls = true})));
 
+    const LaneParameters servers{
+        .tools = {.servers = {{.name = u"mine"_s, .url = u"https://mcp.example"_s}}}};
+    LaneParameters local = servers;
+    local.tools.servers.first().url = u"http://10.0.0.1/mcp"_s;
+    LaneParameters withToken = servers;
+    withToken.tools.servers.first().needsToken = true;
+    row("MCP on the other protocol", Kind::McpNotTaken, openAi(servers));
+    PreflightFacts undocumented = claude(servers);
+    undocumented.target.gateway.parameters.clear();
+    row("MCP undocumented", Kind::McpUndocumented, undocumented);
+    row("B-04 MCP on a private network", Kind::McpNotPublic,
+        factsOf(u"ruapi-claude"_s, u"claude-3-5-sonnet-20241022"_s, local));
+    row("B-12 MCP without its token", Kind::McpTokenMissing, claude(withToken));
+    row("MCP servers overridden", Kind::ExtraOverrides,
+        claude({.extra = u"{\"mcp_servers\":[]}"_s, .tools = servers.tools}));
+    row("tools of MCP servers overridden", Kind::ExtraOverrides,
+        claude({.extra = u"{\"tools\":[]}"_s, .tools = servers.tools}));
+
     row("RA-12 extra overrides", Kind::ExtraOverrides,
         openAi({.values = {.temperature = 1}, .extra = u"{\"temperature\":0}"_s}));
     row("overridden format", Kind::ExtraOverrides,
@@ -320,6 +338,14 @@ void TestPreflight::findsNothing_data()
     QTest::newRow("here") << at(openAi({}), u"http://127.0.0.1:8080/v1/chat/completions"_s);
     QTest::newRow("picture alone") << saying(
         openAi({}), {Message::prompt({}, {ImagePart{.mediaType = u"image/png"_s, .bytes = "a"}})});
+    const LaneParameters local{.tools = {.choice = u"required"_s,
+                                   .servers = {{.name = u"mine"_s, .url = u"http://127.0.0.1:1/mcp"_s}}}};
+    QTest::newRow("MCP here") << at(claude(local), u"http://127.0.0.1:8080/v1/messages"_s);
+    QTest::newRow("B-10 paused") << saying(claude({.values = {.maxTokens = 4000, .thinkingTokens = 2000}}),
+        {Message::of(Role::User, u"Hi"_s),
+            {.role = Role::Assistant,
+                .parts = {OtherPart{uR"({"type":"mcp_tool_use","id":"1"})"_s},
+                    OtherPart{uR"({"type":"mcp_tool_result","tool_use_id":"1"})"_s}}}});
     QTest::newRow("prefill") << saying(
         claude({}), {Message::of(Role::User, u"Hi"_s), Message::of(Role::Assistant, u"I"_s)});
 }

@@ -30,10 +30,15 @@ private Q_SLOTS:
     void aStoppedAnswerIsLeftToTheUser();
     void nothingIsSentWhileTheLaneCannotAsk();
     void anEarlierAnswerGetsOtherResults();
+    void B_10_aPausedTurnIsSentBackAsItIs();
+    void B_10_pausesHaveABound();
+    void B_10_aStoppedPauseIsLeftToTheUser();
 
 private:
     [[nodiscard]] bool answerWithCalls(const QStringList &tools);
     [[nodiscard]] bool answerWithText();
+    /// Answers the next request on the Claude protocol with a call of an MCP server.
+    [[nodiscard]] bool answerOnMessages(const QByteArray &id, const QByteArray &stopReason);
     [[nodiscard]] bool waits(qsizetype calls) const;
     /// The messages that were sent last, as "role content".
     [[nodiscard]] QStringList sent() const;
@@ -227,6 +232,76 @@ void TestToolLoop::anEarlierAnswerGetsOtherResults()
     QCOMPARE(m_session->conversation().versions(2), QList<Conversation::TurnId>({2, 4}));
     m_session->showVersion(2);
     QCOMPARE(m_session->conversation().path(), QList<Conversation::TurnId>({0, 1, 2, 3}));
+}
+
+bool TestToolLoop::answerOnMessages(const QByteArray &id, const QByteArray &stopReason)
+{
+    m_connection = m_server->nextRequest();
+    if (!m_connection)
+        return false;
+    m_connection->sendWhole(200, "application/json",
+        R"({"type":"message","content":[{"type":"mcp_tool_use","id":")" + id +
+            R"(","name":"t","server_name":"s","input":{"z":1.50}},{"type":"mcp_tool_result","tool_use_id":")" +
+            id + R"(","is_error":false,"content":"done"}],"stop_reason":")" + stopReason +
+            R"(","usage":{"input_tokens":3,"output_tokens":5}})");
+    return true;
+}
+
+void TestToolLoop::B_10_aPausedTurnIsSentBackAsItIs()
+{
+    m_session->setTarget({.url = m_server->url(), .headers = {}, .dialect = findDialect(u"messages")});
+    m_session->send(u"Go"_s);
+    QVERIFY(answerOnMessages("1", "pause_turn"));
+    QVERIFY(answerOnMessages("2", "end_turn"));
+    QVERIFY(m_connection->body().contains(
+        R"("messages":[{"role":"user","content":"Go"},{"role":"assistant","content":[)"
+        R"({"type":"mcp_tool_use","id":"1","name":"t","server_name":"s","input":{"z":1.50}},)"
+        R"({"type":"mcp_tool_result","tool_use_id":"1","is_error":false,"content":"done"}]}])"));
+    QVERIFY(eventually([this] { return !m_session->isBusy(); }));
+    settle();
+    QCOMPARE(m_loop->paused(), Conversation::Root);
+    QCOMPARE(m_session->conversation().path(), QList<Conversation::TurnId>({0, 1, 2}));
+    for (const Conversation::TurnId answer : {1, 2})
+        QCOMPARE(m_session->conversation().turn(answer).reply().usage.outputTokens, 5);
+    m_session->send(u"And?"_s); // the whole turn stays one message
+    QVERIFY(answerOnMessages("3", "end_turn"));
+    QCOMPARE(m_connection->body().count(R"("role":"assistant")"), 1);
+    QVERIFY(m_connection->body().contains(R"("tool_use_id":"2")"));
+}
+
+void TestToolLoop::B_10_pausesHaveABound()
+{
+    m_loop->setTools({.mostRounds = 2});
+    m_session->setTarget({.url = m_server->url(), .headers = {}, .dialect = findDialect(u"messages")});
+    m_session->send(u"Go"_s);
+    for (const char *id : {"1", "2", "3"})
+        QVERIFY(answerOnMessages(id, "pause_turn"));
+    QVERIFY(eventually([this] { return m_loop->isAtLimit(); }));
+    QVERIFY(!m_session->isBusy());
+    QCOMPARE(m_loop->paused(), 3);
+    m_loop->resume();
+    QVERIFY(answerOnMessages("4", "end_turn"));
+    QVERIFY(eventually([this] { return !m_session->isBusy(); }));
+    QCOMPARE(m_loop->paused(), Conversation::Root);
+}
+
+void TestToolLoop::B_10_aStoppedPauseIsLeftToTheUser()
+{
+    m_mayAsk = false; // as if the lane could not be asked
+    m_session->setTarget({.url = m_server->url(), .headers = {}, .dialect = findDialect(u"messages")});
+    m_session->send(u"Go"_s);
+    QVERIFY(answerOnMessages("1", "pause_turn"));
+    QVERIFY(eventually([this] { return m_loop->paused() == 1; }));
+    settle();
+    QVERIFY(!m_session->isBusy());
+    m_mayAsk = true;
+    m_loop->resume();
+    QVERIFY(m_server->nextRequest());
+    m_session->stop();
+    QVERIFY(eventually([this] { return !m_session->isBusy(); }));
+    settle();
+    QCOMPARE(m_session->conversation().turn(2).reply().state, Reply::State::Stopped);
+    QVERIFY(!m_session->isBusy());
 }
 
 QTEST_GUILESS_MAIN(TestToolLoop)

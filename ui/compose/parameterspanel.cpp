@@ -2,6 +2,7 @@
 #include "ui/compose/parameterspanel.h"
 
 #include "chat/visibletext.h"
+#include "gateways/mcpservers.h"
 #include "ui/compose/parameterrow.h"
 #include "ui/compose/schemafield.h"
 #include "view/base/plainlabel.h"
@@ -191,13 +192,20 @@ QWidget *ParametersPanel::makeTools()
 void ParametersPanel::showTools()
 {
     QStringList names;
+    QStringList servers;
     for (const LaneTool &tool : std::as_const(m_tools.list))
         names << visibleLine(tool.name);
+    for (const McpServer &server : std::as_const(m_tools.servers))
+        servers << visibleLine(server.name);
     QStringList parts{names.isEmpty() ? tr("none") : names.join(u", "_s)};
     if (const QString hint = hintOf(ParameterName::Tools); !hint.isEmpty() && !names.isEmpty())
         parts << hint;
     if (const auto problem = problemOf(m_tools))
         parts << tr("“%1” cannot be sent").arg(names.at(problem->tool));
+    if (!servers.isEmpty())
+        parts << tr("MCP servers: %1").arg(servers.join(u", "_s));
+    if (const auto problem = problemOf(m_tools.servers))
+        parts << tr("“%1” cannot be sent").arg(servers.at(problem->server));
     m_toolNames->setText(parts.join(u" · "_s));
 }
 

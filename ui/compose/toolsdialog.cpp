@@ -18,6 +18,7 @@
 #include <QScopedValueRollback>
 #include <QSpinBox>
 #include <QStackedWidget>
+#include <QTabWidget>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -65,9 +66,12 @@ QPushButton *makeButton(const QString &text, const QString &objectName)
 
 } // namespace
 
-ToolsDialog::ToolsDialog(const LaneTools &tools, const QString &about, QWidget *parent)
+ToolsDialog::ToolsDialog(
+    const LaneTools &tools, const QString &about, const McpServersPanel::Setting &servers, QWidget *parent)
     : QDialog(parent)
     , m_tools(tools)
+    , m_tabs(new QTabWidget)
+    , m_servers(new McpServersPanel(tools, servers))
     , m_list(new QListWidget)
     , m_stack(new QStackedWidget)
     , m_editor(new ToolEditor)
@@ -81,26 +85,42 @@ ToolsDialog::ToolsDialog(const LaneTools &tools, const QString &about, QWidget *
     setObjectName(u"toolsDialog"_s);
     setWindowTitle(tr("Tools"));
     setAttribute(Qt::WA_DeleteOnClose);
-    auto *whose = plainLabel(u"toolsAbout"_s, u"secondary"_s);
-    whose->setText(about);
+    m_tabs->setObjectName(u"toolTabs"_s);
+    m_tabs->addTab(makeTools(), tr("Functions"));
+    m_tabs->addTab(m_servers, tr("MCP servers"));
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(16, 10, 16, 12);
+    layout->setSpacing(6);
+    layout->addWidget(m_tabs, 1);
+    layout->addWidget(makeFoot(about));
+    connectParts();
+    say({});
+    showList(0);
+    m_stack->currentWidget()->setFocus();
+    resize(760, 560);
+}
+
+void ToolsDialog::showServers()
+{
+    m_tabs->setCurrentWidget(m_servers);
+}
+
+QWidget *ToolsDialog::makeTools()
+{
+    auto *tools = new QWidget;
     m_stack->addWidget(makeEmpty());
     m_stack->addWidget(m_editor);
     auto *parts = new QHBoxLayout;
     parts->setSpacing(16);
     parts->addWidget(makeList());
     parts->addWidget(m_stack, 1);
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(16, 14, 16, 14);
-    layout->setSpacing(10);
-    layout->addWidget(whose);
+    auto *layout = new QVBoxLayout(tools);
+    layout->setContentsMargins(0, 8, 0, 0);
+    layout->setSpacing(6);
     layout->addLayout(parts, 1);
     layout->addWidget(m_message);
-    layout->addWidget(makeRules());
-    connectParts();
-    say({});
-    showList(0);
-    m_stack->currentWidget()->setFocus();
-    resize(760, 560);
+    layout->addWidget(makeLoop());
+    return tools;
 }
 
 QWidget *ToolsDialog::makeList()
@@ -166,12 +186,9 @@ QWidget *ToolsDialog::makeEmpty()
     return empty;
 }
 
-QWidget *ToolsDialog::makeRules()
+QWidget *ToolsDialog::makeLoop()
 {
-    auto *rules = new QWidget;
-    m_choice->setObjectName(u"toolChoice"_s);
-    m_choice->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-    m_choice->setAccessibleName(tr("Tool choice"));
+    auto *loop = new QWidget;
     m_itself->setObjectName(u"answersItself"_s);
     m_itself->setChecked(m_tools.answersItself);
     m_rounds->setObjectName(u"mostRounds"_s);
@@ -179,25 +196,35 @@ QWidget *ToolsDialog::makeRules()
     m_rounds->setRange(1, MostRounds);
     m_rounds->setValue(m_tools.mostRounds);
     m_rounds->setSuffix(tr(" times in a row"));
+    auto *layout = new QHBoxLayout(loop);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_itself);
+    layout->addWidget(m_rounds);
+    layout->addStretch();
+    return loop;
+}
+
+QWidget *ToolsDialog::makeFoot(const QString &about)
+{
+    auto *foot = new QWidget;
+    QLabel *whose = plainLabel(u"toolsAbout"_s, u"secondary"_s);
+    whose->setText(about);
+    m_choice->setObjectName(u"toolChoice"_s);
+    m_choice->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    m_choice->setAccessibleName(tr("Tool choice"));
     auto *choice = new QLabel(tr("Tool c&hoice"));
     choice->setBuddy(m_choice);
     auto *close = makeButton(tr("Close"), u"closeTools"_s);
     close->setProperty("role", u"primary"_s);
     connect(close, &QPushButton::clicked, this, &QDialog::accept);
-    auto *itself = new QHBoxLayout;
-    itself->addWidget(m_itself);
-    itself->addWidget(m_rounds);
-    itself->addStretch();
-    auto *last = new QHBoxLayout;
-    last->addWidget(choice);
-    last->addWidget(m_choice);
-    last->addStretch();
-    last->addWidget(close);
-    auto *layout = new QVBoxLayout(rules);
+    auto *layout = new QHBoxLayout(foot);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addLayout(itself);
-    layout->addLayout(last);
-    return rules;
+    layout->setSpacing(10);
+    layout->addWidget(choice);
+    layout->addWidget(m_choice);
+    layout->addWidget(whose, 1);
+    layout->addWidget(close);
+    return foot;
 }
 
 void ToolsDialog::connectParts()
@@ -210,6 +237,11 @@ void ToolsDialog::connectParts()
         edited = tool;
         m_list->currentItem()->setText(visibleLine(tool.name));
         showState();
+        Q_EMIT changed(m_tools);
+    });
+    connect(m_servers, &McpServersPanel::changed, this, [this] {
+        m_tools.servers = m_servers->servers();
+        m_tools.mcpBeta = m_servers->beta();
         Q_EMIT changed(m_tools);
     });
     connect(m_choice, &QComboBox::currentIndexChanged, this, &ToolsDialog::readRules);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "gateways/lanetools.h"
+#include "ui/compose/mcpserverspanel.h"
 #include "wire/tooljson.h"
 
 #include <QDialog>
@@ -13,22 +14,27 @@ class QListWidget;
 class QPushButton;
 class QSpinBox;
 class QStackedWidget;
+class QTabWidget;
 
 namespace Parlance {
 
 class ToolEditor;
 
-/// Edits the tools that lanes offer. Each edit counts at once, also one that cannot be sent yet.
+/// Edits the tools that lanes offer, and the MCP servers. Each edit counts at once, also one that cannot be
+/// sent yet.
 class ToolsDialog : public QDialog
 {
     Q_OBJECT
 
 public:
     /// `about` says whose tools these are, and who does not take them.
-    ToolsDialog(const LaneTools &tools, const QString &about, QWidget *parent = nullptr);
+    ToolsDialog(const LaneTools &tools, const QString &about, const McpServersPanel::Setting &servers = {},
+        QWidget *parent = nullptr);
 
     /// Adds the tools in this text, or says why it has none. A tool of the same name is replaced.
     void paste(const QString &json);
+    /// Shows the MCP servers.
+    void showServers();
 
 Q_SIGNALS:
     /// Edited by the user.
@@ -37,7 +43,9 @@ Q_SIGNALS:
 private:
     QWidget *makeList();
     QWidget *makeEmpty();
-    QWidget *makeRules();
+    QWidget *makeTools();
+    QWidget *makeLoop();
+    QWidget *makeFoot(const QString &about);
     QPushButton *makeCopy();
     void connectParts();
     void add(const LaneTool &tool);
@@ -52,6 +60,8 @@ private:
     [[nodiscard]] qsizetype selected() const;
 
     LaneTools m_tools;
+    QTabWidget *m_tabs;
+    McpServersPanel *m_servers;
     QListWidget *m_list;
     QStackedWidget *m_stack;
     ToolEditor *m_editor;

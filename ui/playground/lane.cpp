@@ -22,6 +22,7 @@
 #include "ui/playground/livebar.h"
 #include "ui/playground/messageactions.h"
 #include "ui/playground/metricsstrip.h"
+#include "ui/playground/pausebar.h"
 #include "ui/playground/replaybar.h"
 #include "ui/playground/retrybar.h"
 #include "ui/playground/schemabar.h"
@@ -131,6 +132,7 @@ void Lane::buildLayout()
     layout->addWidget(m_retry);
     layout->addWidget(m_deleted);
     layout->addWidget(m_toolResults);
+    layout->addWidget(new PauseBar(m_toolLoop));
     layout->addWidget(m_replay);
     layout->addWidget(m_schema);
     layout->addWidget(m_metrics);

@@ -2,6 +2,7 @@
 #include "ui/playground/laneheader.h"
 
 #include "client/keyconsent.h"
+#include "gateways/mcpservers.h"
 #include "ui/compose/tierbutton.h"
 #include "ui/playground/lanemenu.h"
 #include "ui/playground/menubutton.h"
@@ -238,14 +239,16 @@ void LaneHeader::setParameters(const LaneParameters &parameters)
 {
     const bool unreadExtra = problemOfExtra(parameters.extra).has_value();
     const bool unreadSchema = !describeFormatProblem(parameters.format).isEmpty();
-    const bool unread = unreadExtra || unreadSchema || problemOf(parameters.tools);
+    const bool unreadTool = problemOf(parameters.tools).has_value();
+    const bool unread = unreadExtra || unreadSchema || unreadTool || problemOf(parameters.tools.servers);
     const bool has = parameters != LaneParameters();
     m_parameters->setLight(unread ? GlyphButton::Light::Warning
                            : has  ? GlyphButton::Light::On
                                   : GlyphButton::Light::Off);
     m_parameters->setToolTip(unreadExtra    ? tr("Parameters: the extra JSON cannot be sent")
                              : unreadSchema ? tr("Parameters: the schema cannot be sent")
-                             : unread       ? tr("Parameters: a tool cannot be sent")
+                             : unreadTool   ? tr("Parameters: a tool cannot be sent")
+                             : unread       ? tr("Parameters: an MCP server cannot be sent")
                              : has          ? tr("Parameters: some are sent")
                                             : tr("Parameters: none are sent"));
 }

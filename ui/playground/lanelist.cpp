@@ -5,6 +5,7 @@
 #include "client/chatsession.h"
 #include "ui/playground/lane.h"
 #include "workspace/words/extrajsontext.h"
+#include "workspace/words/mcptext.h"
 #include "workspace/words/schematext.h"
 #include "workspace/words/tooltext.h"
 
@@ -95,6 +96,11 @@ std::optional<ToolProblem> problemOfTools(const Lane &lane)
                                                                 : std::nullopt;
 }
 
+std::optional<McpProblem> problemOfServers(const Lane &lane)
+{
+    return takesMcp(lane.gateway()) ? problemOf(lane.parameters().tools.servers) : std::nullopt;
+}
+
 bool hasUnsentParameters(const Lane &lane)
 {
     return !problemOfParameters(lane, {}).isEmpty();
@@ -116,6 +122,13 @@ QString problemOfParameters(const Lane &lane, const QString &name)
         const QString reason = describeToolProblem(*problem, tools);
         return name.isEmpty() ? Lane::tr("The tool “%1” cannot be sent. %2.").arg(tool, reason)
                               : Lane::tr("The tool “%1” of %2 cannot be sent. %3.").arg(tool, name, reason);
+    }
+    if (const auto problem = problemOfServers(lane)) {
+        const QString server = visibleLine(lane.parameters().tools.servers.at(problem->server).name);
+        const QString reason = McpText::problem(*problem);
+        return name.isEmpty()
+                   ? Lane::tr("The MCP server “%1” cannot be sent. %2.").arg(server, reason)
+                   : Lane::tr("The MCP server “%1” of %2 cannot be sent. %3.").arg(server, name, reason);
     }
     return lane.connection()->isReplay() ? QString()
                                          : describeFormatRefusal(lane.parameters().format, lane.gateway());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "gateways/mcpservers.h"
 #include "workspace/preset.h"
 
 namespace Parlance {
@@ -26,7 +27,7 @@ using LaneList = QList<Lane *>;
 
 /// The first lane that lacks the model it needs; null if there is none.
 [[nodiscard]] Lane *firstWithoutModel(const LaneList &lanes);
-/// True if the lane's extra JSON, its schema or its tools cannot be sent.
+/// True if the lane's extra JSON, its schema, its tools or its MCP servers cannot be sent.
 [[nodiscard]] bool hasUnsentParameters(const Lane &lane);
 /// The first such lane; null if there is none.
 [[nodiscard]] Lane *firstUnread(const LaneList &lanes);
@@ -35,5 +36,7 @@ using LaneList = QList<Lane *>;
 [[nodiscard]] QString problemOfParameters(const Lane &lane, const QString &name);
 /// The problem of tools that the lane's gateway takes.
 [[nodiscard]] std::optional<ToolProblem> problemOfTools(const Lane &lane);
+/// The same for the MCP servers.
+[[nodiscard]] std::optional<McpProblem> problemOfServers(const Lane &lane);
 
 } // namespace Parlance

@@ -11,6 +11,7 @@
 #include "ui/playground/offereddock.h"
 #include "ui/playground/sharedparameters.h"
 #include "view/base/notitle.h"
+#include "workspace/words/mcptext.h"
 #include "workspace/words/schematext.h"
 
 using namespace Qt::StringLiterals;
@@ -71,7 +72,22 @@ QLatin1StringView faultIn(const Lane &lane)
         return ParameterName::Format;
     if (problemOfExtra(lane.parameters().extra))
         return ParameterName::Extra;
+    if (problemOfServers(lane))
+        return ParameterName::McpServers;
     return problemOfTools(lane) ? ParameterName::Tools : refusalIn(lane).first;
+}
+
+/// Where the MCP servers of the lanes go.
+McpServersPanel::Setting serversOf(const LanePage &page, TargetResolver *resolver)
+{
+    McpServersPanel::Setting setting{.resolver = resolver, .about = McpText::takers(targetOf(page).gateways)};
+    for (const Lane *lane : lanesOf(page)) {
+        if (!takesMcp(lane->gateway()) || lane->connection()->isReplay())
+            continue;
+        setting.services << lane->connection()->target().url;
+        setting.hasDemo = setting.hasDemo || lane->connection()->isDemo();
+    }
+    return setting;
 }
 
 /// Whose tools these are, and who of them does not take tools.
@@ -93,8 +109,9 @@ QString aboutTools(const LanePage &page)
 
 } // namespace
 
-ParametersDock::ParametersDock(QWidget *parent)
+ParametersDock::ParametersDock(TargetResolver *resolver, QWidget *parent)
     : QDockWidget(tr("Parameters"), parent)
+    , m_resolver(resolver)
 {
     setObjectName(u"parametersDock"_s);
     setFeatures(DockWidgetClosable);
@@ -115,8 +132,8 @@ void ParametersDock::open(QLatin1StringView parameter)
 {
     const Lane &lane = *m_page->currentLane();
     const QLatin1StringView name = parameter.isEmpty() ? faultIn(lane) : parameter;
-    if (name == ParameterName::Tools)
-        return editTools();
+    if (name == ParameterName::Tools || name == ParameterName::McpServers)
+        return openTools(name);
     setVisible(true);
     if (!name.isEmpty())
         QMetaObject::invokeMethod(
@@ -125,7 +142,15 @@ void ParametersDock::open(QLatin1StringView parameter)
 
 void ParametersDock::editTools()
 {
-    auto *dialog = new ToolsDialog(m_page->currentLane()->parameters().tools, aboutTools(*m_page), window());
+    openTools(ParameterName::Tools);
+}
+
+void ParametersDock::openTools(QLatin1StringView part)
+{
+    auto *dialog = new ToolsDialog(m_page->currentLane()->parameters().tools, aboutTools(*m_page),
+        serversOf(*m_page, m_resolver), window());
+    if (part == ParameterName::McpServers)
+        dialog->showServers();
     connect(dialog, &ToolsDialog::changed, m_page, [page = m_page.get()](const LaneTools &tools) {
         LaneParameters parameters = page->currentLane()->parameters();
         parameters.tools = tools;

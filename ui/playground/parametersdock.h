@@ -10,6 +10,7 @@ namespace Parlance {
 
 class LanePage;
 class ParametersPanel;
+class TargetResolver;
 
 /// The parameters at the side of the window: those shared by a page's lanes, or those of its current lane.
 class ParametersDock : public QDockWidget
@@ -17,7 +18,8 @@ class ParametersDock : public QDockWidget
     Q_OBJECT
 
 public:
-    explicit ParametersDock(QWidget *parent = nullptr);
+    /// The resolver keeps the tokens of MCP servers; it must outlive the dock.
+    explicit ParametersDock(TargetResolver *resolver, QWidget *parent = nullptr);
 
     /// Null for a page without lanes: the dock is hidden meanwhile, and cannot be opened.
     void setPage(LanePage *page);
@@ -31,10 +33,12 @@ public:
     void setVisible(bool visible) override;
 
 private:
+    void openTools(QLatin1StringView part);
     void makePanel();
     void follow();
     void markRefused();
 
+    TargetResolver *m_resolver;
     ParametersPanel *m_panel = nullptr;
     QPointer<LanePage> m_page;
     bool m_editing = false; ///< edited here: need not be shown again

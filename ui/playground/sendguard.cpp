@@ -37,14 +37,16 @@ using Place = Finding::Place;
 
 QLatin1StringView parameterAt(Place place)
 {
-    return place == Place::ExtraJson   ? ParameterName::Extra
-           : place == Place::Variables ? ParameterName::Variables
-                                       : QLatin1StringView();
+    return place == Place::ExtraJson    ? ParameterName::Extra
+           : place == Place::Variables  ? ParameterName::Variables
+           : place == Place::McpServers ? ParameterName::McpServers
+                                        : QLatin1StringView();
 }
 
 bool isOfParameters(const Finding &finding)
 {
-    return finding.place == Place::Parameters || finding.place == Place::ExtraJson;
+    return finding.place == Place::Parameters || finding.place == Place::ExtraJson ||
+           finding.place == Place::McpServers;
 }
 
 /// A finding in the conversation tells the number of its message.
@@ -394,6 +396,7 @@ void SendGuard::repairFinding(const Reason &reason, Lane *lane)
     case Place::Parameters:
     case Place::ExtraJson:
     case Place::Variables:
+    case Place::McpServers:
         return showParameters(lane, parameterAt(finding.place));
     case Place::Model:
         return lane->pickTier();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/playground/transcriptwriter.h"
 
+#include "chat/finishreason.h"
 #include "chat/visibletext.h"
 #include "client/chatsession.h"
 #include "ui/compose/preparedattachment.h"
@@ -95,6 +96,11 @@ QString noteOnChoice(const Conversation::Turn &turn)
                               .arg(turn.choice + 1)
                               .arg(turn.reply().choices.size());
     return reason.isEmpty() ? which : TranscriptWriter::tr("%1, finish reason: %2").arg(which, reason);
+}
+
+bool hasMcpBlocks(const Choice &answer)
+{
+    return std::ranges::any_of(answer.parts, isMcpPart);
 }
 
 /// The pictures of an answer as Markdown: those with bytes are shown, and those elsewhere are links.
@@ -358,8 +364,10 @@ void TranscriptWriter::addNotes(Conversation::TurnId id)
         m_messages->addNote(turn, tr("The model refused: %1").arg(visibleText(answer.refusal)));
     else if (answer.finishReason == u"refusal")
         m_messages->addNote(turn, tr("The model refused to answer."));
-    else if (reply.state == Reply::State::Complete && !answer.saysSomething())
+    else if (reply.state == Reply::State::Complete && !answer.saysSomething() && !hasMcpBlocks(answer))
         m_messages->addNote(turn, tr("The answer is empty."));
+    if (isPause(answer.finishReason))
+        m_messages->addNote(turn, tr("The server paused its turn here (%1).").arg(answer.finishReason));
     for (const ToolCall &call : answer.cutCalls())
         m_messages->addNote(turn, tr("The call of the tool %1 was cut off").arg(visibleLine(call.name)));
     QStringList others = otherTypes(answer.parts);

@@ -58,7 +58,7 @@ Unsaved unsavedOf(const Lane &lane)
     Unsaved unsaved{.conversation = !lane.session()->conversation().isEmpty(),
         .system = !parameters.system.trimmed().isEmpty(),
         .schema = !parameters.format.schema.trimmed().isEmpty(),
-        .tools = !parameters.tools.list.isEmpty(),
+        .tools = !parameters.tools.list.isEmpty() || !parameters.tools.servers.isEmpty(),
         .extra = !parameters.extra.trimmed().isEmpty(),
         .variables = !parameters.variables.isEmpty(),
         .running = lane.session()->isBusy() ? QStringList{lane.connection()->name()} : QStringList()};

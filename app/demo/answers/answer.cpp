@@ -30,7 +30,8 @@ Answer capped(const Answer &answer, qsizetype maxTokens)
         return answer;
     return {.reasoning = answer.reasoning,
         .text = pieces.first(maxTokens).join(QString()),
-        .finishReason = u"length"_s};
+        .finishReason = u"length"_s,
+        .serverCalls = answer.serverCalls};
 }
 
 Answer stopped(const Answer &answer, const QStringList &sequences)

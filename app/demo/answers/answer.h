@@ -7,14 +7,25 @@
 
 namespace Parlance::Demo {
 
+/// A call that the gateway makes at an MCP server by itself.
+struct ServerCall
+{
+    ToolCall call;
+    QString server; ///< its name in the request
+    ToolResult result;
+
+    bool operator==(const ServerCall &) const = default;
+};
+
 /// An answer of the embedded gateway, independent of any dialect.
 struct Answer
 {
     QString reasoning;                             ///< empty for a tier without reasoning
     QString text;                                  ///< Markdown
-    QString finishReason = QStringLiteral("stop"); ///< or "length", "tool_calls"
+    QString finishReason = QStringLiteral("stop"); ///< or "length", "tool_calls", "pause"
     QString stopSequence = {};                     ///< the stop sequence that ended it; empty if none did
     QList<ToolCall> toolCalls = {};                ///< the tool calls that it makes instead of text
+    QList<ServerCall> serverCalls = {};            ///< before its text
 
     bool operator==(const Answer &) const = default;
 };

@@ -51,6 +51,8 @@ TokenCount counted(const ChatRequest &request, const QList<Answer> &answers)
         count.output += reasoning + tokens(answer.text).size();
         for (const ToolCall &call : answer.toolCalls)
             count.output += tokens(call.arguments).size();
+        for (const ServerCall &made : answer.serverCalls)
+            count.output += tokens(made.call.arguments).size();
     }
     return count;
 }

@@ -20,6 +20,8 @@ Ruflo       POST /api/chat                  none
             GET  /api/health                none
 RuAPI       POST /v1/chat/completions       Authorization: Bearer sk-demo
             POST /v1/messages               x-api-key: sk-demo (or Bearer), anthropic-version: 2023-06-01
+                                            with anthropic-beta: mcp-client-2025-11-20 it calls MCP servers:
+                                            its own, https://tools.example/mcp, and no other
             GET  /v1/models                 Authorization: Bearer sk-demo (or x-api-key)
             POST /v1/embeddings             Authorization: Bearer sk-demo
             POST /v1/images/generations     Authorization: Bearer sk-demo
@@ -38,6 +40,7 @@ Try:
 curl %1/api/chat -d '{"model":"ruflo-fast","messages":[{"role":"user","content":"How do I compare tiers?"}]}'
 curl -N %1/v1/chat/completions -H 'Authorization: Bearer sk-demo' -d '{"model":"gpt-4o-mini","stream":true,"messages":[{"role":"user","content":"Hello!"}]}'
 curl %1/v1/messages -H 'x-api-key: sk-demo' -H 'anthropic-version: 2023-06-01' -d '{"model":"claude-3-5-sonnet-20241022","max_tokens":1024,"messages":[{"role":"user","content":"Hello!"}]}'
+curl %1/v1/messages -H 'x-api-key: sk-demo' -H 'anthropic-version: 2023-06-01' -H 'anthropic-beta: mcp-client-2025-11-20' -d '{"model":"claude-3-5-sonnet-20241022","max_tokens":1024,"messages":[{"role":"user","content":"Divide 6 by 2"}],"mcp_servers":[{"type":"url","url":"https://tools.example/mcp","name":"demo"}],"tools":[{"type":"mcp_toolset","mcp_server_name":"demo"}]}'
 curl %1/v1/embeddings -H 'Authorization: Bearer sk-demo' -d '{"model":"demo-embed-small","input":["a cat","two cats"]}'
 curl %1/v1/images/generations -H 'Authorization: Bearer sk-demo' -d '{"model":"demo-image","prompt":"Hello!","response_format":"url"}'
 curl %1/v1/audio/speech -H 'Authorization: Bearer sk-demo' -o hello.wav -d '{"model":"demo-voice","voice":"alloy","input":"Hello!","response_format":"wav"}'

@@ -127,7 +127,8 @@ DemoResponse RuApiEndpoint::message(const DemoRequest &request) const
     const QString requestId = demoId(u"req"_s, request);
     if (const auto refusal = refusalOfHeaders(request))
         return messagesForm().refuse(*refusal, requestId);
-    const auto asked = readMessagesRequest(request.body);
+    const auto asked =
+        readMessagesRequest(request.body, request.headers.value("anthropic-beta").toByteArray());
     if (!asked)
         return messagesForm().refuse(asked.error(), requestId);
     const Tier *tier = findModel(ruApiModels(), asked->chat.model);
@@ -137,7 +138,9 @@ DemoResponse RuApiEndpoint::message(const DemoRequest &request) const
     depth.reasoning = asked->thinking;
     ClaudeMessage said{.id = demoId(u"msg"_s, request), .model = tier->id, .answer = {}, .usage = {}};
     const QList<Answer> answers = replies(*m_composer, asked->chat, depth,
-        {.toolChoice = asked->toolChoice, .callId = demoId(u"toolu"_s, request)});
+        {.toolChoice = asked->toolChoice,
+            .callId = demoId(u"toolu"_s, request),
+            .toolsets = asked->toolsets});
     said.answer = answers.constFirst();
     said.usage = counted(asked->chat, answers);
     const Pace pace = withThinking(tier->pace).scaled(m_speed);

@@ -8,6 +8,8 @@
 #include <QJsonDocument>
 #include <QSet>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace Parlance::Demo {
@@ -21,6 +23,7 @@ struct Turn
     QList<ToolCall> calls;
     QList<Message> results;
     QList<Part> attachments;
+    QList<ToolCall> serverCalls; ///< of MCP servers
 };
 
 std::optional<Part> readAttachment(BodyReader &block, const QString &type)
@@ -38,20 +41,45 @@ void checkThinking(BodyReader &block)
         block.refuse(u"signature"_s, u"must be the one that came with this thinking, both unchanged"_s);
 }
 
+ToolCall readCall(BodyReader &block)
+{
+    return {.id = block.requiredString(u"id"_s),
+        .name = block.requiredString(u"name"_s),
+        .arguments =
+            QString::fromUtf8(QJsonDocument(block.object(u"input"_s)).toJson(QJsonDocument::Compact))};
+}
+
+void readServerCall(BodyReader &block, Turn &turn)
+{
+    turn.serverCalls.append(readCall(block));
+    block.requiredString(u"server_name"_s);
+}
+
+/// Its result stands behind the call, in the same turn.
+void checkServerResult(BodyReader &block, const Turn &turn)
+{
+    const QString id = block.requiredString(u"tool_use_id"_s);
+    if (!std::ranges::contains(turn.serverCalls, id, &ToolCall::id))
+        block.refuse(u"tool_use_id"_s, u"must be that of an mcp_tool_use before it"_s);
+    (void)readText(block, u"content"_s);
+    (void)block.flag(u"is_error"_s);
+}
+
 void readBlock(BodyReader &block, Turn &turn)
 {
     const QString type = block.requiredString(u"type"_s);
     if (type == "text"_L1) {
         turn.texts += block.requiredString(u"text"_s);
     } else if (type == "tool_use"_L1) {
-        turn.calls.append({.id = block.requiredString(u"id"_s),
-            .name = block.requiredString(u"name"_s),
-            .arguments =
-                QString::fromUtf8(QJsonDocument(block.object(u"input"_s)).toJson(QJsonDocument::Compact))});
+        turn.calls.append(readCall(block));
     } else if (type == "tool_result"_L1) {
         turn.results.append(Message::of({ToolResult{.callId = block.requiredString(u"tool_use_id"_s),
             .text = readText(block, u"content"_s),
             .isError = block.flag(u"is_error"_s)}}));
+    } else if (type == "mcp_tool_use"_L1) {
+        readServerCall(block, turn);
+    } else if (type == "mcp_tool_result"_L1) {
+        checkServerResult(block, turn);
     } else if (type == "thinking"_L1) {
         checkThinking(block);
     } else if (const auto attachment = readAttachment(block, type)) {
@@ -64,7 +92,8 @@ Turn readTurn(BodyReader &reader)
     Turn turn;
     const QJsonValue content = reader.value(u"content"_s);
     if (content.isString())
-        return {.texts = {content.toString()}, .calls = {}, .results = {}, .attachments = {}};
+        return {
+            .texts = {content.toString()}, .calls = {}, .results = {}, .attachments = {}, .serverCalls = {}};
     if (!content.isArray())
         reader.refuse(u"content"_s, u"must be a string or an array of blocks"_s);
     reader.each(u"content"_s, content.toArray(), [&](BodyReader &block) { readBlock(block, turn); });
@@ -87,6 +116,8 @@ Message saidBy(Role role, const Turn &turn)
     for (const ToolCall &call : turn.calls)
         message.parts.append(call);
     message.parts += turn.attachments;
+    for (const ToolCall &call : turn.serverCalls)
+        message.parts.append(OtherPart{call.id});
     return message;
 }
 

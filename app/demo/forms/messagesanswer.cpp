@@ -21,6 +21,8 @@ QString stopReason(const Answer &answer)
         return u"tool_use"_s;
     if (answer.finishReason == "length"_L1)
         return u"max_tokens"_s;
+    if (answer.finishReason == "pause"_L1)
+        return u"pause_turn"_s;
     return answer.stopSequence.isEmpty() ? u"end_turn"_s : u"stop_sequence"_s;
 }
 
@@ -36,17 +38,47 @@ QJsonObject usageObject(qint64 input, qint64 output)
         {u"cache_read_input_tokens"_s, 0}};
 }
 
+QJsonObject callBlock(const ToolCall &call, const QJsonObject &input)
+{
+    return {{u"type"_s, u"tool_use"_s}, {u"id"_s, call.id}, {u"name"_s, call.name}, {u"input"_s, input}};
+}
+
+/// B-06.
+QJsonObject serverCallBlock(const ServerCall &made, const QJsonObject &input)
+{
+    QJsonObject block = callBlock(made.call, input);
+    block.insert(u"type"_s, u"mcp_tool_use"_s);
+    block.insert(u"server_name"_s, made.server);
+    return block;
+}
+
+/// B-07.
+QJsonObject serverResultBlock(const ToolResult &result)
+{
+    const QJsonObject text{{u"type"_s, u"text"_s}, {u"text"_s, result.text}};
+    return {{u"type"_s, u"mcp_tool_result"_s}, {u"tool_use_id"_s, result.callId},
+        {u"is_error"_s, result.isError}, {u"content"_s, QJsonArray{text}}};
+}
+
+QJsonObject inputOf(const ToolCall &call)
+{
+    return QJsonDocument::fromJson(call.arguments.toUtf8()).object();
+}
+
 QJsonArray contentBlocks(const Answer &answer)
 {
     QJsonArray blocks;
     if (!answer.reasoning.isEmpty())
         blocks.append(QJsonObject{{u"type"_s, u"thinking"_s}, {u"thinking"_s, answer.reasoning},
             {u"signature"_s, signatureOf(answer.reasoning)}});
+    for (const ServerCall &made : answer.serverCalls) {
+        blocks.append(serverCallBlock(made, inputOf(made.call)));
+        blocks.append(serverResultBlock(made.result));
+    }
     if (!answer.text.isEmpty())
         blocks.append(QJsonObject{{u"type"_s, u"text"_s}, {u"text"_s, answer.text}});
     for (const ToolCall &call : answer.toolCalls)
-        blocks.append(QJsonObject{{u"type"_s, u"tool_use"_s}, {u"id"_s, call.id}, {u"name"_s, call.name},
-            {u"input"_s, QJsonDocument::fromJson(call.arguments.toUtf8()).object()}});
+        blocks.append(callBlock(call, inputOf(call)));
     return blocks;
 }
 
@@ -74,10 +106,10 @@ public:
 
     void say(const Piece &piece)
     {
-        const bool begins = piece.kind == Piece::Kind::Call || !m_open || kindOf(piece) != m_kind;
+        const bool begins = beginsBlock(piece.kind) || !m_open || kindOf(piece) != m_kind;
         if (begins)
             open(piece);
-        if (piece.kind != Piece::Kind::Call)
+        if (!beginsBlock(piece.kind))
             append(piece.due, delta(piece));
     }
 
@@ -105,8 +137,17 @@ private:
         add(microseconds(0), typed(u"ping"_s));
     }
 
+    /// A piece that is a block's beginning, or all of it.
+    static bool beginsBlock(Piece::Kind kind)
+    {
+        return kind == Piece::Kind::Call || kind == Piece::Kind::ServerCall ||
+               kind == Piece::Kind::ServerResult;
+    }
+
     static Piece::Kind kindOf(const Piece &piece)
     {
+        if (piece.kind == Piece::Kind::ServerCall)
+            return Piece::Kind::ServerInput;
         return piece.kind == Piece::Kind::Call ? Piece::Kind::Arguments : piece.kind;
     }
 
@@ -137,9 +178,11 @@ private:
             return {{u"type"_s, u"thinking"_s}, {u"thinking"_s, QString()}, {u"signature"_s, QString()}};
         if (piece.kind == Piece::Kind::Text)
             return {{u"type"_s, u"text"_s}, {u"text"_s, QString()}};
-        const ToolCall &call = m_message.answer.toolCalls.at(piece.call);
-        return {{u"type"_s, u"tool_use"_s}, {u"id"_s, call.id}, {u"name"_s, call.name},
-            {u"input"_s, QJsonObject()}};
+        if (piece.kind == Piece::Kind::ServerCall)
+            return serverCallBlock(m_message.answer.serverCalls.at(piece.call), {});
+        if (piece.kind == Piece::Kind::ServerResult)
+            return serverResultBlock(m_message.answer.serverCalls.at(piece.call).result);
+        return callBlock(m_message.answer.toolCalls.at(piece.call), {});
     }
 
     static QJsonObject delta(const Piece &piece)

@@ -3,6 +3,7 @@
 
 #include "demo/forms/bodyreader.h"
 #include "demo/forms/contentblocks.h"
+#include "demo/forms/mcpconnector.h"
 
 #include <algorithm>
 
@@ -18,6 +19,8 @@ QList<Tool> readTools(BodyReader &reader)
 {
     QList<Tool> tools;
     reader.each(u"tools"_s, reader.array(u"tools"_s), [&](BodyReader &tool) {
+        if (isToolset(tool))
+            return;
         const QString name = tool.requiredString(u"name"_s);
         const bool ownTool = !tool.has(u"type"_s) || tool.string(u"type"_s) == "custom"_L1;
         if (ownTool && !tool.has(u"input_schema"_s))
@@ -42,7 +45,7 @@ ToolChoice::Mode readMode(BodyReader &choice)
     return ToolChoice::Mode::Auto;
 }
 
-ToolChoice readToolChoice(BodyReader &reader, const QList<Tool> &tools)
+ToolChoice readToolChoice(BodyReader &reader, const QList<Tool> &tools, bool hasToolsets)
 {
     if (!reader.has(u"tool_choice"_s))
         return {};
@@ -53,7 +56,7 @@ ToolChoice readToolChoice(BodyReader &reader, const QList<Tool> &tools)
     const bool known = std::ranges::find(tools, result.name, &Tool::name) != tools.end();
     if (result.mode == ToolChoice::Mode::Named && !known)
         choice.refuse(u"name"_s, u"must be one of the tools"_s);
-    if (result.mode == ToolChoice::Mode::Required && tools.isEmpty())
+    if (result.mode == ToolChoice::Mode::Required && tools.isEmpty() && !hasToolsets)
         choice.refuse(u"type"_s, u"needs tools"_s);
     reader.take(choice);
     return result;
@@ -124,7 +127,7 @@ ChatRequest readChat(BodyReader &reader)
 
 } // namespace
 
-std::expected<MessagesRequest, Refusal> readMessagesRequest(const QByteArray &body)
+std::expected<MessagesRequest, Refusal> readMessagesRequest(const QByteArray &body, const QByteArray &betas)
 {
     const auto object = parseBody(body);
     if (!object)
@@ -132,7 +135,8 @@ std::expected<MessagesRequest, Refusal> readMessagesRequest(const QByteArray &bo
     BodyReader reader(*object);
     MessagesRequest request;
     request.chat = readChat(reader);
-    request.toolChoice = readToolChoice(reader, request.chat.tools);
+    request.toolsets = readToolsets(reader, betas);
+    request.toolChoice = readToolChoice(reader, request.chat.tools, !request.toolsets.isEmpty());
     request.thinking = readThinking(reader, request.chat.maxTokens);
     if (reader.refusal())
         return std::unexpected(*reader.refusal());

@@ -17,7 +17,13 @@ QList<Piece> pieces(Piece::Kind kind, const QString &text, qsizetype call = 0)
 
 QList<Piece> said(const Answer &answer)
 {
-    QList<Piece> result = pieces(Piece::Kind::Text, answer.text);
+    QList<Piece> result;
+    for (qsizetype i = 0; i < answer.serverCalls.size(); ++i) {
+        result.append({.kind = Piece::Kind::ServerCall, .due = {}, .text = {}, .call = i});
+        result.append(pieces(Piece::Kind::ServerInput, answer.serverCalls.at(i).call.arguments, i));
+        result.append({.kind = Piece::Kind::ServerResult, .due = {}, .text = {}, .call = i});
+    }
+    result.append(pieces(Piece::Kind::Text, answer.text));
     for (qsizetype i = 0; i < answer.toolCalls.size(); ++i) {
         result.append({.kind = Piece::Kind::Call, .due = {}, .text = {}, .call = i});
         result.append(pieces(Piece::Kind::Arguments, answer.toolCalls.at(i).arguments, i));

@@ -12,8 +12,11 @@ struct Piece
     enum class Kind {
         Reasoning,
         Text,
-        Call,     ///< a tool call begins; `text` is empty
-        Arguments ///< a piece of the call's arguments
+        Call,        ///< a tool call begins; `text` is empty
+        Arguments,   ///< a piece of the call's arguments
+        ServerCall,  ///< a call of an MCP server begins; `text` is empty
+        ServerInput, ///< a piece of its arguments
+        ServerResult ///< its result, whole; `text` is empty
     };
 
     Kind kind = Kind::Text;
@@ -24,7 +27,7 @@ struct Piece
     bool operator==(const Piece &) const = default;
 };
 
-/// The answer token by token at a pace: reasoning, then text, then tool calls.
+/// The answer token by token at a pace: reasoning, then calls of MCP servers, then text, then tool calls.
 [[nodiscard]] QList<Piece> timeline(const Answer &answer, const Pace &pace);
 
 /// The due time of the last piece; without pieces, that of the first token.

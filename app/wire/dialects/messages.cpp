@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wire/dialects/messages.h"
 
+#include "wire/dialects/mcprequest.h"
 #include "wire/dialects/messagesdecoder.h"
 #include "wire/dialects/requestparts.h"
 #include "wire/jsonobjectwriter.h"
@@ -110,12 +111,6 @@ bool isSealed(const Part &part)
     return reasoning && !reasoning->seal.isEmpty();
 }
 
-bool isMcp(const Part &part)
-{
-    const auto *other = std::get_if<OtherPart>(&part);
-    return other && mcpBlockOf(*other);
-}
-
 bool isBlank(const Part &part)
 {
     const auto *text = std::get_if<TextPart>(&part);
@@ -131,13 +126,13 @@ bool isSentFile(const Message &message, const Part &part)
 /// The parts to send. Joins adjacent texts, and removes blank ones beside other parts, which servers refuse.
 QList<Part> sentParts(const Message &message)
 {
-    const bool calls = !message.toolCalls().isEmpty();
+    const bool calls = !message.toolCalls().isEmpty() || std::ranges::any_of(message.parts, isMcpPart);
     QList<Part> sent;
     for (const Part &part : message.parts) {
         if (const auto *text = std::get_if<TextPart>(&part))
             addText(sent, text->text);
         else if (std::holds_alternative<ToolCall>(part) || std::holds_alternative<ToolResult>(part) ||
-                 isMcp(part) || (calls && isSealed(part)) || isSentFile(message, part))
+                 isMcpPart(part) || (calls && isSealed(part)) || isSentFile(message, part))
             sent.append(part);
     }
     if (sent.size() > 1)
@@ -209,10 +204,11 @@ QByteArray encodeTool(const Tool &tool)
     return object.toJson();
 }
 
-QByteArray encodeTools(const QList<Tool> &tools)
+QByteArray encodeTools(const ChatRequest &request)
 {
     QList<QByteArray> written;
-    std::ranges::transform(tools, std::back_inserter(written), encodeTool);
+    std::ranges::transform(request.tools, std::back_inserter(written), encodeTool);
+    std::ranges::transform(request.mcpServers, std::back_inserter(written), encodeToolset);
     return writtenArray(written);
 }
 
@@ -305,9 +301,11 @@ void addOutput(const ChatRequest &request, JsonObjectWriter &body)
 
 void addTools(const ChatRequest &request, JsonObjectWriter &body)
 {
-    if (request.tools.isEmpty())
+    if (!request.mcpServers.isEmpty())
+        body.setWritten(u"mcp_servers"_s, encodeMcpServers(request.mcpServers));
+    if (request.tools.isEmpty() && request.mcpServers.isEmpty())
         return;
-    body.setWritten(u"tools"_s, encodeTools(request.tools));
+    body.setWritten(u"tools"_s, encodeTools(request));
     if (!request.toolChoice.isEmpty() || request.parallelToolCalls)
         body.setWritten(u"tool_choice"_s, encodeToolChoice(request));
 }
@@ -327,6 +325,12 @@ QString Messages::usualPath() const
 RawHeaders Messages::headers() const
 {
     return {{"anthropic-version", "2023-06-01"}};
+}
+
+RawHeaders Messages::headersFor(const ChatRequest &request) const
+{
+    const bool needsBeta = !request.mcpServers.isEmpty() && !request.mcpBeta.isEmpty();
+    return needsBeta ? RawHeaders{{"anthropic-beta", request.mcpBeta.toUtf8()}} : RawHeaders();
 }
 
 QByteArray Messages::encode(const ChatRequest &request) const

@@ -17,8 +17,9 @@ namespace Parlance {
 ///   out beside other blocks.
 /// - Images are `image` blocks, documents and text files `document` blocks, with a title if their name is
 ///   sent (B-38, B-39).
-/// - Blocks of MCP servers that the gateway called are sent back as they came.
-/// - Sealed reasoning is sent back only where it led to tool calls.
+/// - MCP servers are `mcp_servers`, and a toolset for each among the tools (B-02, B-03).
+/// - Blocks of MCP servers that the gateway called are sent back as they came (B-08).
+/// - Sealed reasoning is sent back only where it led to calls, of tools or of MCP servers.
 /// - `n` is not sent: there is always one answer.
 class Messages : public Dialect
 {
@@ -29,6 +30,9 @@ public:
     [[nodiscard]] QString usualPath() const override;
     /// `anthropic-version` (RA-19).
     [[nodiscard]] RawHeaders headers() const override;
+    /// `anthropic-beta` with MCP servers (B-01).
+    [[nodiscard]] RawHeaders headersFor(const ChatRequest &request) const override;
+    [[nodiscard]] bool takesMcp() const override { return true; }
     [[nodiscard]] QByteArray encode(const ChatRequest &request) const override;
     [[nodiscard]] QLatin1StringView parameterOf(QStringView field) const override;
     /// A schema, but not any object.

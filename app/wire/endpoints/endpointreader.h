@@ -2,8 +2,8 @@
 #pragma once
 
 #include "chat/chaterror.h"
+#include "chat/secret.h"
 #include "wire/contentdecoder.h"
-#include "wire/secret.h"
 #include "wire/ssereader.h"
 
 #include <QJsonObject>

@@ -59,8 +59,10 @@ QStringList sentFields(const Facts &facts)
         fields.replaceInStrings(u"stop"_s, u"stop_sequences"_s);
     if (!facts.request.system.isEmpty() && !facts.isDialect("chat-completions"_L1))
         fields << u"system"_s;
-    if (!facts.request.tools.isEmpty())
+    if (!facts.request.tools.isEmpty() || !facts.request.mcpServers.isEmpty())
         fields << u"tools"_s;
+    if (!facts.request.mcpServers.isEmpty())
+        fields << u"mcp_servers"_s;
     if (!facts.request.format.isText() && facts.isDialect("chat-completions"_L1))
         fields << u"response_format"_s;
     return fields;
@@ -89,6 +91,10 @@ void clearOverridden(LaneParameters &parameters, const Facts &facts)
         parameters.system.clear();
     if (names.contains("response_format"_L1))
         parameters.format = {};
+    if (names.contains("tools"_L1)) // those of MCP servers, too
+        parameters.tools = {};
+    if (names.contains("mcp_servers"_L1))
+        parameters.tools.servers.clear();
 }
 
 Found doubled(const Facts &facts)

@@ -69,6 +69,11 @@ struct Finding
         ToolChoiceAlone,
         ForcedToolWithThinking,
         ParallelCallsAlone,
+        // MCP servers
+        McpNotTaken,
+        McpUndocumented,
+        McpNotPublic,
+        McpTokenMissing,
         // extra JSON
         ExtraOverrides,
         ExtraDoubled,
@@ -89,7 +94,7 @@ struct Finding
     };
 
     /// Where it is put right.
-    enum class Place { Prompt, Conversation, Parameters, ExtraJson, Variables, Model, Gateway };
+    enum class Place { Prompt, Conversation, Parameters, ExtraJson, Variables, McpServers, Model, Gateway };
 
     Kind kind = Kind::PromptBlank;
     Place place = Place::Prompt;

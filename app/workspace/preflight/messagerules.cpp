@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "wire/mcpblock.h"
 #include "workspace/preflight/knownmodel.h"
 #include "workspace/preflight/rules.h"
 
@@ -31,9 +32,17 @@ bool endsWithUser(const Facts &facts)
     return !facts.request.messages.isEmpty() && facts.request.messages.last().role == Role::User;
 }
 
-bool endsWithAssistant(const Facts &facts)
+/// True for the beginning of an answer. An answer with calls of MCP servers was paused, and goes on.
+bool isPrefilled(const Facts &facts)
 {
-    return !facts.request.messages.isEmpty() && facts.request.messages.last().role == Role::Assistant;
+    const QList<Message> &messages = facts.request.messages;
+    return !messages.isEmpty() && messages.last().role == Role::Assistant &&
+           std::ranges::none_of(messages.last().parts, isMcpPart);
+}
+
+bool isSent(const Part &part)
+{
+    return saysSomething(part) || isMcpPart(part);
 }
 
 Found promptBlank(const Facts &facts)
@@ -84,7 +93,7 @@ Found messageBlank(const Facts &facts)
         return {};
     const QList<Message> &messages = facts.request.messages;
     for (qsizetype i = 0; i + 1 < messages.size(); ++i) {
-        if (std::ranges::none_of(messages.at(i).parts, saysSomething))
+        if (std::ranges::none_of(messages.at(i).parts, isSent))
             return QStringList{QString::number(i + 1)};
     }
     return {};
@@ -93,14 +102,13 @@ Found messageBlank(const Facts &facts)
 Found prefillEndsBlank(const Facts &facts)
 {
     const QString text = promptOf(facts);
-    return foundIf(facts.isDialect("messages"_L1) && endsWithAssistant(facts) && !text.isEmpty() &&
-                   text.back().isSpace());
+    return foundIf(
+        facts.isDialect("messages"_L1) && isPrefilled(facts) && !text.isEmpty() && text.back().isSpace());
 }
 
 Found prefillWithThinking(const Facts &facts)
 {
-    return foundIf(
-        facts.isDialect("messages"_L1) && endsWithAssistant(facts) && facts.request.thinkingTokens);
+    return foundIf(facts.isDialect("messages"_L1) && isPrefilled(facts) && facts.request.thinkingTokens);
 }
 
 /// OpenAI refuses `json_object` unless the word JSON is in the messages.

@@ -40,8 +40,8 @@ Finding findingOf(const PreflightRule &rule, const QStringList &details, const P
 QList<Finding> preflight(const PreflightFacts &facts)
 {
     QList<Finding> findings;
-    for (const auto &rules :
-        {gatewayRules(), messageRules(), samplingRules(), answerRules(), toolRules(), extraRules()}) {
+    for (const auto &rules : {gatewayRules(), messageRules(), samplingRules(), answerRules(), toolRules(),
+             mcpRules(), extraRules()}) {
         for (const PreflightRule &rule : rules) {
             if (const auto details = rule.find(facts))
                 findings.append(findingOf(rule, *details, facts));

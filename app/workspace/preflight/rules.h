@@ -23,6 +23,7 @@ struct PreflightRule
 [[nodiscard]] std::span<const PreflightRule> samplingRules();
 [[nodiscard]] std::span<const PreflightRule> answerRules();
 [[nodiscard]] std::span<const PreflightRule> toolRules();
+[[nodiscard]] std::span<const PreflightRule> mcpRules();
 [[nodiscard]] std::span<const PreflightRule> extraRules();
 [[nodiscard]] std::span<const PreflightRule> gatewayRules();
 

@@ -25,6 +25,11 @@ int longestName(const Facts &facts)
     return facts.isDialect("messages"_L1) ? 128 : 64;
 }
 
+bool hasTools(const Facts &facts)
+{
+    return !facts.request.tools.isEmpty() || !facts.request.mcpServers.isEmpty();
+}
+
 Found undocumented(const Facts &facts)
 {
     return foundIf(!facts.request.tools.isEmpty() && !facts.target.gateway.parameter(u"tools"),
@@ -89,20 +94,19 @@ Found choiceUnknown(const Facts &facts)
 
 Found choiceAlone(const Facts &facts)
 {
-    return foundIf(
-        !facts.request.toolChoice.isEmpty() && facts.request.tools.isEmpty(), {facts.request.toolChoice});
+    return foundIf(!facts.request.toolChoice.isEmpty() && !hasTools(facts), {facts.request.toolChoice});
 }
 
 Found forcedWithThinking(const Facts &facts)
 {
     const QString &choice = facts.request.toolChoice;
-    return foundIf(facts.isDialect("messages"_L1) && facts.request.thinkingTokens &&
-                   !facts.request.tools.isEmpty() && (namesATool(choice) || choice == "required"_L1));
+    return foundIf(facts.isDialect("messages"_L1) && facts.request.thinkingTokens && hasTools(facts) &&
+                   (namesATool(choice) || choice == "required"_L1));
 }
 
 Found parallelAlone(const Facts &facts)
 {
-    return foundIf(facts.request.parallelToolCalls && facts.request.tools.isEmpty());
+    return foundIf(facts.request.parallelToolCalls && !hasTools(facts));
 }
 
 } // namespace

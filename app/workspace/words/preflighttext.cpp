@@ -145,6 +145,22 @@ QString PreflightText::toolWords(Kind kind)
     }
 }
 
+QString PreflightText::mcpWords(Kind kind)
+{
+    switch (kind) {
+    case Kind::McpNotTaken:
+        return tr("Requests to %1 have no field for MCP servers, so they are not sent.");
+    case Kind::McpUndocumented:
+        return tr("%1 does not document MCP servers.");
+    case Kind::McpNotPublic:
+        return tr("%2 calls the MCP server %1 over the internet: it needs a public address with https.");
+    case Kind::McpTokenMissing:
+        return tr("The token of the MCP server %1 is missing: you have not entered it for %2 in this run.");
+    default:
+        return {};
+    }
+}
+
 QString PreflightText::extraWords(Kind kind)
 {
     switch (kind) {
@@ -194,7 +210,8 @@ QString PreflightText::gatewayWords(Kind kind)
 QString PreflightText::words(const Finding &finding)
 {
     QString text;
-    for (const auto words : {messageWords, samplingWords, answerWords, toolWords, extraWords, gatewayWords})
+    for (const auto words :
+        {messageWords, samplingWords, answerWords, toolWords, mcpWords, extraWords, gatewayWords})
         text += words(finding.kind);
     QStringList details;
     for (const QString &detail : finding.details)
@@ -224,6 +241,7 @@ QString PreflightText::repair(const Finding &finding)
     case Finding::Place::Parameters:
     case Finding::Place::ExtraJson:
     case Finding::Place::Variables:
+    case Finding::Place::McpServers:
         return tr("Show it");
     case Finding::Place::Model:
         return tr("Choose a model");

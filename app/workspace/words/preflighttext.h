@@ -23,6 +23,7 @@ private:
     [[nodiscard]] static QString samplingWords(Finding::Kind kind);
     [[nodiscard]] static QString answerWords(Finding::Kind kind);
     [[nodiscard]] static QString toolWords(Finding::Kind kind);
+    [[nodiscard]] static QString mcpWords(Finding::Kind kind);
     [[nodiscard]] static QString extraWords(Finding::Kind kind);
     [[nodiscard]] static QString gatewayWords(Finding::Kind kind);
 };

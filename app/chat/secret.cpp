@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "wire/secret.h"
+#include "chat/secret.h"
 
 #include <algorithm>
 #include <cstring>

@@ -382,4 +382,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>Parlance::VariableOffer</name>
+    <message numerus="yes">
+        <source>%n variables without a value: %1</source>
+        <translation>
+            <numerusform>%n variable without a value: %1</numerusform>
+            <numerusform>%n variables without a value: %1</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

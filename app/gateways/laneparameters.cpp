@@ -112,10 +112,11 @@ LaneTools takeTools(FieldReader &fields, const QString &place)
 }
 
 /// Adds the tools if they can all be sent, and a choice that is a keyword or one of them.
-void addTools(const LaneTools &tools, ChatRequest &request)
+void addTools(const LaneTools &typed, const QList<Variable> &variables, ChatRequest &request)
 {
-    if (problemOf(tools))
+    if (problemOf(typed, variables))
         return;
+    const LaneTools tools = filled(typed, variables);
     std::ranges::transform(tools.list, std::back_inserter(request.tools), toolOf);
     const QStringList words{u"auto"_s, u"none"_s, u"required"_s};
     if (words.contains(tools.choice) || std::ranges::contains(request.tools, tools.choice, &Tool::name))
@@ -236,8 +237,18 @@ ChatRequest requestOf(const LaneParameters &parameters, const Gateway &gateway, 
     if (!problemOfExtra(parameters.extra))
         request.extra = parameters.extra.trimmed().toUtf8();
     if (takesParameter(gateway, ParameterName::Tools))
-        addTools(parameters.tools, request);
+        addTools(parameters.tools, parameters.variables, request);
     return request;
+}
+
+QStringList textsWithVariables(const LaneParameters &parameters, const Gateway &gateway)
+{
+    QStringList texts;
+    if (takesParameter(gateway, ParameterName::System))
+        texts << parameters.system;
+    if (takesParameter(gateway, ParameterName::Tools))
+        texts << textsOf(parameters.tools);
+    return texts;
 }
 
 QJsonObject toJson(const LaneParameters &parameters)

@@ -1,9 +1,30 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "workspace/variables.h"
 
+#include <QRegularExpression>
+
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace Parlance {
+
+namespace {
+
+QString withoutCode(QString text)
+{
+    static const QRegularExpression code(
+        uR"(^ {0,3}(```+|~~~+).*?(^ {0,3}\1|\z)|(?<!`)(`+)(?!`)(?:(?!\n\s*\n).)+?(?<!`)\3(?!`))"_s,
+        QRegularExpression::MultilineOption | QRegularExpression::DotMatchesEverythingOption);
+    return text.remove(code);
+}
+
+bool isIn(const QList<Variable> &variables, const QString &name)
+{
+    return std::ranges::contains(variables, name, &Variable::name);
+}
+
+} // namespace
 
 VariableUse useOf(const QList<Variable> &variables, const QStringList &texts)
 {
@@ -20,12 +41,23 @@ VariableUse useOf(const QList<Variable> &variables, const QStringList &texts)
         if (std::ranges::count(variables, variable.name, &Variable::name) > 1)
             use.doubled << variable.name;
     }
-    std::ranges::copy_if(named, std::back_inserter(use.missing), [&variables](const QString &name) {
-        return !std::ranges::contains(variables, name, &Variable::name);
-    });
+    std::ranges::copy_if(named, std::back_inserter(use.missing),
+        [&variables](const QString &name) { return !isIn(variables, name); });
     use.unused.removeDuplicates();
     use.doubled.removeDuplicates();
     return use;
+}
+
+QStringList unvalued(const QList<Variable> &variables, const QStringList &texts)
+{
+    QStringList names;
+    for (const QString &text : texts) {
+        if (text.contains("{{"_L1))
+            names << variablesIn(withoutCode(text));
+    }
+    names.removeDuplicates();
+    names.removeIf([&variables](const QString &name) { return isIn(variables, name); });
+    return names;
 }
 
 } // namespace Parlance

@@ -19,5 +19,8 @@ struct VariableUse
 
 /// Empty for an empty table, whatever the texts look like.
 [[nodiscard]] VariableUse useOf(const QList<Variable> &variables, const QStringList &texts);
+/// The names that stand like variables in the texts and are not in the table, each once, in order; without
+/// those in the code of a Markdown text.
+[[nodiscard]] QStringList unvalued(const QList<Variable> &variables, const QStringList &texts);
 
 } // namespace Parlance

@@ -5,6 +5,7 @@
 #include "ui/compose/attachmentbar.h"
 #include "ui/compose/pasteoffer.h"
 #include "ui/compose/prompteditor.h"
+#include "ui/compose/variableoffer.h"
 #include "ui/compose/yieldingrow.h"
 #include "view/base/elidedlabel.h"
 #include "view/base/stylesheet.h"
@@ -35,6 +36,7 @@ PromptBar::PromptBar(QWidget *parent)
     , m_editor(new PromptEditor)
     , m_attachments(new AttachmentBar)
     , m_notice(new PromptNotice)
+    , m_variables(new VariableOffer)
 {
     setObjectName(u"promptBar"_s);
     m_targetLine = makeTargetLine();
@@ -234,6 +236,7 @@ QWidget *PromptBar::makeControls()
     layout->setSpacing(12);
     layout->addWidget(m_parameters);
     layout->addWidget(attach);
+    layout->addWidget(m_variables);
     layout->addWidget(hint);
     layout->addStretch();
     layout->addWidget(m_budget);
@@ -242,11 +245,14 @@ QWidget *PromptBar::makeControls()
     layout->addWidget(m_meterText);
     layout->addWidget(m_stop);
     layout->addWidget(m_send);
-    m_controls->setYielding({hint, m_meter, m_meterText, m_budget, m_limits});
+    m_controls->setYielding({hint, m_meter, m_meterText, m_budget, m_limits, m_variables});
+    m_controls->setWanted(m_variables, false);
     setMeter({});
     setLimits({});
     connect(m_parameters, &QPushButton::clicked, this, &PromptBar::parametersRequested);
     connect(attach, &QPushButton::clicked, this, &PromptBar::chooseFiles);
+    connect(m_variables, &VariableOffer::offered, m_controls,
+        [this](bool isOffered) { m_controls->setWanted(m_variables, isOffered); });
     // A focused button that is hidden or disabled would pass the focus to an arbitrary widget.
     for (QPushButton *button : {m_stop, m_send})
         connect(button, &QPushButton::clicked, m_editor, qOverload<>(&QWidget::setFocus));

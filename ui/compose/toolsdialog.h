@@ -24,8 +24,10 @@ class ToolsDialog : public QDialog
     Q_OBJECT
 
 public:
-    /// `about` says whose tools these are, and who does not take them.
-    ToolsDialog(const LaneTools &tools, const QString &about, QWidget *parent = nullptr);
+    /// `about` says whose tools these are, and who does not take them. The variables are those that the tools
+    /// are filled in with.
+    ToolsDialog(const LaneTools &tools, const QList<Variable> &variables, const QString &about,
+        QWidget *parent = nullptr);
 
     /// Adds the tools in this text, or says why it has none. A tool of the same name is replaced.
     void paste(const QString &json);
@@ -52,6 +54,7 @@ private:
     [[nodiscard]] qsizetype selected() const;
 
     LaneTools m_tools;
+    QList<Variable> m_variables;
     QListWidget *m_list;
     QStackedWidget *m_stack;
     ToolEditor *m_editor;

@@ -238,7 +238,7 @@ void LaneHeader::setParameters(const LaneParameters &parameters)
 {
     const bool unreadExtra = problemOfExtra(parameters.extra).has_value();
     const bool unreadSchema = !describeFormatProblem(parameters.format).isEmpty();
-    const bool unread = unreadExtra || unreadSchema || problemOf(parameters.tools);
+    const bool unread = unreadExtra || unreadSchema || problemOf(parameters.tools, parameters.variables);
     const bool has = parameters != LaneParameters();
     m_parameters->setLight(unread ? GlyphButton::Light::Warning
                            : has  ? GlyphButton::Light::On

@@ -125,7 +125,8 @@ void ParametersDock::open(QLatin1StringView parameter)
 
 void ParametersDock::editTools()
 {
-    auto *dialog = new ToolsDialog(m_page->currentLane()->parameters().tools, aboutTools(*m_page), window());
+    const LaneParameters &shown = m_page->currentLane()->parameters();
+    auto *dialog = new ToolsDialog(shown.tools, shown.variables, aboutTools(*m_page), window());
     connect(dialog, &ToolsDialog::changed, m_page, [page = m_page.get()](const LaneTools &tools) {
         LaneParameters parameters = page->currentLane()->parameters();
         parameters.tools = tools;

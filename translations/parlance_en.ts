@@ -392,4 +392,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>Parlance::VersionsDialog</name>
+    <message numerus="yes">
+        <source>%n differences, %1% in common</source>
+        <translation>
+            <numerusform>%n difference, %1% in common</numerusform>
+            <numerusform>%n differences, %1% in common</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -74,6 +74,7 @@ private:
     void buildMemoryBadge();
     void openPresets();
     void openPromptGrid();
+    void openPromptLibrary();
     SettingsDialog *openSettings();
     void showAbout();
 

@@ -169,8 +169,12 @@ AnswerFormat takeFormat(FieldReader &fields, const QString &place)
 QJsonArray toJson(const QList<Variable> &variables)
 {
     QJsonArray array;
-    for (const Variable &variable : variables)
-        array.append(QJsonObject{{u"name"_s, variable.name}, {u"value"_s, variable.value}});
+    for (const Variable &variable : variables) {
+        QJsonObject object{{u"name"_s, variable.name}};
+        if (!variable.value.isEmpty())
+            object.insert(u"value"_s, variable.value);
+        array.append(object);
+    }
     return array;
 }
 

@@ -222,6 +222,10 @@ QWidget *PromptBar::makeControls()
     attach->setObjectName(u"attachButton"_s);
     attach->setProperty("role", u"link"_s);
     attach->setToolTip(tr("Add pictures, PDF and text files; or paste or drop them here"));
+    auto *library = new QPushButton(tr("Library"));
+    library->setObjectName(u"promptLibraryButton"_s);
+    library->setProperty("role", u"link"_s);
+    library->setToolTip(tr("Insert a saved prompt, or save this one (Ctrl+Shift+I)"));
     auto *hint = new QLabel(tr("Enter sends, Shift+Enter begins a line"));
     hint->setProperty("role", u"secondary"_s);
     makeMeter();
@@ -236,6 +240,7 @@ QWidget *PromptBar::makeControls()
     layout->setSpacing(12);
     layout->addWidget(m_parameters);
     layout->addWidget(attach);
+    layout->addWidget(library);
     layout->addWidget(m_variables);
     layout->addWidget(hint);
     layout->addStretch();
@@ -251,6 +256,7 @@ QWidget *PromptBar::makeControls()
     setLimits({});
     connect(m_parameters, &QPushButton::clicked, this, &PromptBar::parametersRequested);
     connect(attach, &QPushButton::clicked, this, &PromptBar::chooseFiles);
+    connect(library, &QPushButton::clicked, this, &PromptBar::libraryRequested);
     connect(m_variables, &VariableOffer::offered, m_controls,
         [this](bool isOffered) { m_controls->setWanted(m_variables, isOffered); });
     // A focused button that is hidden or disabled would pass the focus to an arbitrary widget.

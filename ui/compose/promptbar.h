@@ -87,6 +87,8 @@ Q_SIGNALS:
     void sendRequested();
     void stopRequested();
     void parametersRequested();
+    /// Asks for the user's prompt library.
+    void libraryRequested();
     /// Asks to put the reason at this index of `refuse()` right, or to show where it is.
     void repairRequested(qsizetype reason);
     void showRequested(qsizetype reason);

@@ -112,7 +112,10 @@ void VariablesTable::editFirstEmpty()
     while (row < last && !textAt(row, ValueColumn).isEmpty())
         ++row;
     const int column = row < last ? ValueColumn : NameColumn;
+    const EditTriggers triggers = editTriggers();
+    setEditTriggers(NoEditTriggers); // not by becoming the current one
     setCurrentCell(row, column);
+    setEditTriggers(triggers);
     editItem(item(row, column));
 }
 

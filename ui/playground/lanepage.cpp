@@ -348,7 +348,8 @@ bool LanePage::hasConversation() const
 
 Unsaved LanePage::unsaved() const
 {
-    Unsaved unsaved{.draft = m_target->hasDraft() || !m_prompt->isBlank()};
+    const bool isDraft = !m_prompt->isBlank() && !isSaved(m_prompt->prompt());
+    Unsaved unsaved{.draft = m_target->hasDraft() || isDraft};
     for (const Lane *lane : lanes())
         unsaved |= unsavedOf(*lane);
     return unsaved;

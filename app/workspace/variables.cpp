@@ -19,9 +19,15 @@ QString withoutCode(QString text)
     return text.remove(code);
 }
 
-bool isIn(const QList<Variable> &variables, const QString &name)
+QStringList namesOutsideCode(const QStringList &texts)
 {
-    return std::ranges::contains(variables, name, &Variable::name);
+    QStringList names;
+    for (const QString &text : texts) {
+        if (text.contains("{{"_L1))
+            names << variablesIn(withoutCode(text));
+    }
+    names.removeDuplicates();
+    return names;
 }
 
 } // namespace
@@ -34,15 +40,16 @@ VariableUse useOf(const QList<Variable> &variables, const QStringList &texts)
     QStringList named;
     for (const QString &text : texts)
         named << variablesIn(text);
-    named.removeDuplicates();
     for (const Variable &variable : variables) {
         if (!named.contains(variable.name))
             use.unused << variable.name;
         if (std::ranges::count(variables, variable.name, &Variable::name) > 1)
             use.doubled << variable.name;
     }
-    std::ranges::copy_if(named, std::back_inserter(use.missing),
-        [&variables](const QString &name) { return !isIn(variables, name); });
+    use.missing = namesOutsideCode(texts);
+    use.missing.removeIf([&variables](const QString &name) {
+        return std::ranges::contains(variables, name, &Variable::name);
+    });
     use.unused.removeDuplicates();
     use.doubled.removeDuplicates();
     return use;
@@ -50,13 +57,11 @@ VariableUse useOf(const QList<Variable> &variables, const QStringList &texts)
 
 QStringList unvalued(const QList<Variable> &variables, const QStringList &texts)
 {
-    QStringList names;
-    for (const QString &text : texts) {
-        if (text.contains("{{"_L1))
-            names << variablesIn(withoutCode(text));
-    }
-    names.removeDuplicates();
-    names.removeIf([&variables](const QString &name) { return isIn(variables, name); });
+    QStringList names = namesOutsideCode(texts);
+    names.removeIf([&variables](const QString &name) {
+        const auto known = std::ranges::find(variables, name, &Variable::name);
+        return known != variables.cend() && !known->value.isEmpty();
+    });
     return names;
 }
 

@@ -117,6 +117,7 @@ PromptLibraryDialog::PromptLibraryDialog(PromptLibrary library, Texts texts, QWi
     m_undo->setProperty("role", u"link"_s);
     auto *sides = new QSplitter;
     sides->setChildrenCollapsible(false);
+    sides->setHandleWidth(1);
     sides->addWidget(makeList());
     sides->addWidget(makePreview());
     sides->setSizes({250, 430});
@@ -164,6 +165,7 @@ QWidget *PromptLibraryDialog::makePreview()
     layout->setContentsMargins(8, 0, 0, 0);
     layout->addWidget(m_about);
     layout->addWidget(m_preview, 1);
+    layout->addStretch();
     return preview;
 }
 

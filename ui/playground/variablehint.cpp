@@ -9,6 +9,8 @@
 #include "ui/playground/sharedparameters.h"
 #include "workspace/variables.h"
 
+#include <algorithm>
+
 namespace Parlance {
 
 VariableHint::VariableHint(
@@ -42,12 +44,13 @@ void VariableHint::add()
 {
     for (Lane *lane : m_target->lanes()) {
         LaneParameters parameters = lane->parameters();
-        for (const QString &name : unvaluedIn(*lane))
-            parameters.variables.append({.name = name, .value = {}});
+        for (const QString &name : unvaluedIn(*lane)) {
+            if (!std::ranges::contains(parameters.variables, name, &Variable::name))
+                parameters.variables.append({.name = name, .value = {}});
+        }
         if (parameters != lane->parameters())
             m_parameters->setOf(lane, parameters);
     }
-    m_prompt->variableOffer()->setNames({});
     Q_EMIT parametersRequested(ParameterName::Variables);
 }
 

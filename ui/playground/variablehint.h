@@ -11,8 +11,8 @@ class PromptBar;
 class PromptTarget;
 class SharedParameters;
 
-/// Offers a value for what stands like a variable in the prompt or the parameters and has none, and adds it
-/// to the table when the user takes the offer.
+/// Offers to give a value to what stands like a variable in the prompt or the parameters and has none: leads
+/// to the table, and adds the names that it lacks.
 class VariableHint : public QObject
 {
     Q_OBJECT

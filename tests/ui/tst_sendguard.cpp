@@ -565,6 +565,9 @@ void TestSendGuard::variablesAreChecked()
     QVERIFY(fixture.askAndWait(u"To {{city}}"_s));
     QVERIFY(fixture.askAndWait(u"And then?"_s)); // which need not use them all
     QCOMPARE(noticeText(fixture), QString());
+    fixture.page().promptTarget()->edit(&fixture.lane(), 0);
+    QVERIFY(fixture.askAndWait(u", or else?"_s)); // the question was sent with its variables filled in
+    QCOMPARE(noticeText(fixture), QString());
 }
 
 void TestSendGuard::variablesWithoutAValueAreOffered()

@@ -6,6 +6,7 @@
 #include "gateways/keywatch.h"
 
 #include <QCoreApplication>
+#include <QFileInfo>
 #include <QJsonDocument>
 
 #include <algorithm>
@@ -117,10 +118,10 @@ QList<SavedPrompt> PromptLibrary::prompts() const
 
 SavedPrompt PromptLibrary::load(const QString &name) const
 {
-    auto prompt = m_files.read(name).and_then([](const QByteArray &file) {
-        return readPrompt(file).transform_error([](const QString &problem) {
-            return Words::tr("This file is no saved prompt (%1). Put that right in it, or delete it.")
-                .arg(problem);
+    auto prompt = m_files.read(name).and_then([this, &name](const QByteArray &file) {
+        return readPrompt(file).transform_error([this, &name](const QString &problem) {
+            return Words::tr("%1 is no saved prompt (%2). Put that right, or delete it.")
+                .arg(QFileInfo(m_files.pathOf(name)).fileName(), problem);
         });
     });
     if (!prompt)

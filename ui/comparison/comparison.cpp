@@ -143,7 +143,7 @@ void Comparison::addActions(QMenu *menu)
     menu->addAction(tr("&Repeat a prompt…"), this, &Comparison::openRepeat);
     menu->addAction(
         tr("&Differences and votes…"), QKeySequence(u"Ctrl+Shift+D"_s), this, &Comparison::openDifference);
-    QAction *versions = menu->addAction(tr("V&ersions…"), this, [this] {
+    QAction *versions = menu->addAction(tr("&Versions…"), this, [this] {
         const Lane &lane = *m_page->currentLane();
         openVersions(lane, lastWithAnswerVersions(lane.session()->conversation()));
     });

@@ -12,6 +12,7 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QLabel>
+#include <QScreen>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -91,7 +92,7 @@ VersionsDialog::VersionsDialog(
         connect(choice, &QComboBox::currentIndexChanged, this, &VersionsDialog::showPair);
     connect(m_source, &QCheckBox::toggled, this, &VersionsDialog::showPair);
     showPair();
-    resize(1000, 720);
+    resize(QSize(1000, 720).boundedTo(screen()->availableSize() * 0.95)); // it may be small
     m_leftChoice->setFocus();
 }
 

@@ -96,8 +96,10 @@ void LanePages::open(const Preset &preset)
     if (!page || keepsDraft || !hasNothingToLose(*page))
         page = static_cast<LanePage *>(m_pages->add(LanesKind, preset.name));
     page->setLanes(lanes, haveSameParameters(lanes));
-    if (!preset.prompt.isEmpty())
+    if (!preset.prompt.isEmpty()) {
         page->promptBar()->setPrompt(Message::of(Role::User, preset.prompt));
+        page->promptBar()->editor()->moveCursor(QTextCursor::End);
+    }
     m_pages->suggestName(page, preset.name);
     m_pages->setCurrent(page);
     page->promptBar()->editor()->setFocus();

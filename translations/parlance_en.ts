@@ -392,4 +392,24 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>Parlance::VariableOffer</name>
+    <message numerus="yes">
+        <source>%n variables without a value: %1</source>
+        <translation>
+            <numerusform>%n variable without a value: %1</numerusform>
+            <numerusform>%n variables without a value: %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Parlance::VersionsDialog</name>
+    <message numerus="yes">
+        <source>%n differences, %1% in common</source>
+        <translation>
+            <numerusform>%n difference, %1% in common</numerusform>
+            <numerusform>%n differences, %1% in common</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -3,6 +3,9 @@
 
 #include "client/chatclient.h"
 #include "ui/comparison/comparison.h"
+#include "ui/compose/promptbar.h"
+#include "ui/compose/prompteditor.h"
+#include "ui/compose/promptlibrarydialog.h"
 #include "ui/copyguard.h"
 #include "ui/editactions.h"
 #include "ui/endpoints/embeddingspage.h"
@@ -23,6 +26,7 @@
 #include "ui/playground/promptsender.h"
 #include "ui/playground/prompttarget.h"
 #include "ui/playground/scrolllink.h"
+#include "ui/playground/sharedparameters.h"
 #include "ui/playground/toolresults.h"
 #include "ui/settings/settingsdialog.h"
 #include "ui/shortcutlist.h"
@@ -99,6 +103,7 @@ void MainWindow::connectPages()
     connect(m_pages, &Pages::filesDropped, this, replayAll);
     connect(m_inspector, &Inspector::filesDropped, this, replayAll);
     connect(m_lanePages, &LanePages::parametersRequested, m_parameters, &ParametersDock::open);
+    connect(m_lanePages, &LanePages::libraryRequested, this, &MainWindow::openPromptLibrary);
     connect(m_pages, &Pages::currentChanged, this, &MainWindow::follow);
     connect(m_pages, &Pages::currentStateChanged, this, &MainWindow::showCommands);
     follow(page());
@@ -207,6 +212,8 @@ void MainWindow::buildEditMenu()
     addCommand(menu, Page::Command::Focus, tr("&Focus prompt"), QKeySequence(u"Ctrl+L"_s));
     addOfLanes(menu, tr("&Edit last prompt"), QKeySequence(u"Ctrl+Up"_s),
         [](LanePage &page) { page.promptTarget()->editLast(); });
+    m_ofLanes->addAction(menu->addAction(
+        tr("Prompt &library…"), QKeySequence(u"Ctrl+Shift+I"_s), this, &MainWindow::openPromptLibrary));
     menu->addSeparator();
     addCommand(menu, Page::Command::Find, tr("&Find…"), QKeySequence::Find);
     addCommand(menu, Page::Command::FindNext, tr("Find &next"), QKeySequence(Qt::Key_F3));
@@ -334,7 +341,8 @@ void MainWindow::buildMemoryBadge()
     badge->setContentsMargins(8, 4, 16, 0);
     badge->setToolTip(
         tr("Conversations, drafts, system prompts and tools live in this window and nowhere else; a preset "
-           "keeps system prompts and tools. Lanes and their other parameters are kept for the next start."));
+           "keeps system prompts and tools, and the prompt library what you save there. Lanes and their "
+           "other parameters are kept for the next start."));
     menuBar()->setCornerWidget(badge);
 }
 
@@ -354,8 +362,10 @@ void MainWindow::openHandbook()
 
 void MainWindow::openPresets()
 {
-    auto *dialog = new PresetsDialog(PresetStore(PresetStore::userFolder()),
-        m_lanePages->presetOf(lanePage()), m_resolver->catalog(), this);
+    Preset page = m_lanePages->presetOf(lanePage());
+    page.prompt = lanePage()->promptBar()->editor()->toPlainText();
+    auto *dialog =
+        new PresetsDialog(PresetStore(PresetStore::userFolder()), page, m_resolver->catalog(), this);
     connect(dialog, &PresetsDialog::chosen, m_lanePages, &LanePages::open);
     dialog->open();
 }
@@ -365,6 +375,24 @@ void MainWindow::openPromptGrid()
     auto *dialog = new PromptGridDialog(lanePage()->preset({}).lanes, m_resolver->catalog(), this);
     connect(dialog, &QDialog::accepted, m_lanePages,
         [this, dialog] { m_lanePages->open({.name = tr("System prompts"), .lanes = dialog->lanes()}); });
+    dialog->open();
+}
+
+void MainWindow::openPromptLibrary()
+{
+    LanePage *page = lanePage();
+    PromptEditor *editor = page->promptBar()->editor();
+    auto *dialog = new PromptLibraryDialog(PromptLibrary(),
+        {.prompt = editor->toPlainText(), .system = page->currentLane()->parameters().system}, this);
+    connect(dialog, &PromptLibraryDialog::insertRequested, editor, [editor](const QString &text) {
+        editor->pasteText(text);
+        editor->setFocus();
+    });
+    connect(dialog, &PromptLibraryDialog::systemRequested, page, [page](const QString &text) {
+        LaneParameters parameters = page->currentLane()->parameters();
+        parameters.system = text;
+        page->parameters()->set(parameters);
+    });
     dialog->open();
 }
 

@@ -80,6 +80,7 @@ private:
     void buildMemoryBadge();
     void openPresets();
     void openPromptGrid();
+    void openPromptLibrary();
     SettingsDialog *openSettings();
     void openHandbook();
     void showAbout();

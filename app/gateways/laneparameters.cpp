@@ -114,9 +114,11 @@ LaneTools takeTools(FieldReader &fields, const QString &place)
 
 /// Adds the tools, and the MCP servers, if they can all be sent, and a choice that is a keyword or one of
 /// them.
-void addTools(const LaneTools &tools, const Gateway &gateway, ChatRequest &request)
+void addTools(
+    const LaneTools &typed, const QList<Variable> &variables, const Gateway &gateway, ChatRequest &request)
 {
-    const bool sendsTools = takesParameter(gateway, ParameterName::Tools) && !problemOf(tools);
+    const bool sendsTools = takesParameter(gateway, ParameterName::Tools) && !problemOf(typed, variables);
+    const LaneTools tools = sendsTools ? filled(typed, variables) : typed;
     if (sendsTools)
         std::ranges::transform(tools.list, std::back_inserter(request.tools), toolOf);
     if (takesMcp(gateway) && !problemOf(tools.servers)) {
@@ -176,8 +178,12 @@ AnswerFormat takeFormat(FieldReader &fields, const QString &place)
 QJsonArray toJson(const QList<Variable> &variables)
 {
     QJsonArray array;
-    for (const Variable &variable : variables)
-        array.append(QJsonObject{{u"name"_s, variable.name}, {u"value"_s, variable.value}});
+    for (const Variable &variable : variables) {
+        QJsonObject object{{u"name"_s, variable.name}};
+        if (!variable.value.isEmpty())
+            object.insert(u"value"_s, variable.value);
+        array.append(object);
+    }
     return array;
 }
 
@@ -243,8 +249,18 @@ ChatRequest requestOf(const LaneParameters &parameters, const Gateway &gateway, 
     request.format = parameters.format;
     if (!problemOfExtra(parameters.extra))
         request.extra = parameters.extra.trimmed().toUtf8();
-    addTools(parameters.tools, gateway, request);
+    addTools(parameters.tools, parameters.variables, gateway, request);
     return request;
+}
+
+QStringList textsWithVariables(const LaneParameters &parameters, const Gateway &gateway)
+{
+    QStringList texts;
+    if (takesParameter(gateway, ParameterName::System))
+        texts << parameters.system;
+    if (takesParameter(gateway, ParameterName::Tools))
+        texts << textsOf(parameters.tools);
+    return texts;
 }
 
 QJsonObject toJson(const LaneParameters &parameters)

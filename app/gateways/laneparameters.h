@@ -22,7 +22,7 @@ struct LaneParameters
     std::optional<bool> stream = true;
     AnswerFormat format = {}; ///< the schema as typed, which may be invalid
     QString extra = {}; ///< the user's own fields as typed: a JSON object, or text that is not valid JSON
-    QList<Variable> variables = {}; ///< for the prompts; in the order of their table
+    QList<Variable> variables = {}; ///< in the order of their table
     LaneTools tools = {};
 
     bool operator==(const LaneParameters &) const = default;
@@ -56,9 +56,11 @@ inline constexpr QLatin1StringView McpServers{"mcp_servers"}; ///< within the to
 [[nodiscard]] bool documentsFormat(const Gateway &gateway);
 
 /// The request for a gateway with these parameters, without messages: only what the gateway takes, within its
-/// documented bounds. The variables of the system prompt are filled in.
+/// documented bounds. The variables of the system prompt and of the tools are filled in.
 [[nodiscard]] ChatRequest requestOf(
     const LaneParameters &parameters, const Gateway &gateway, const QString &model);
+/// The texts in which `requestOf()` fills in variables.
+[[nodiscard]] QStringList textsWithVariables(const LaneParameters &parameters, const Gateway &gateway);
 
 /// An object with the names of `chatParameters()` and those above. Omits what is not sent, and invalid extra
 /// JSON. `stop` is a list, `thinking` the number of tokens, `extra` a text, `answer_format` an object with

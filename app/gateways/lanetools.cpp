@@ -2,6 +2,7 @@
 #include "gateways/lanetools.h"
 
 #include "gateways/fieldreader.h"
+#include "gateways/filledjson.h"
 #include "gateways/mcpservers.h"
 #include "wire/jsonindenter.h"
 
@@ -147,34 +148,63 @@ int takeRounds(FieldReader &fields)
 
 } // namespace
 
-std::optional<ToolProblem> problemOfName(const LaneTools &tools, qsizetype tool)
+std::optional<ToolProblem> problemOfName(
+    const LaneTools &tools, qsizetype tool, const QList<Variable> &variables)
 {
-    const QString &name = tools.list.at(tool).name;
+    const auto nameOf = [&variables](const LaneTool &one) {
+        return filled(one.name, variables);
+    };
+    const QString name = nameOf(tools.list.at(tool));
     if (!isToolName(name))
         return ToolProblem{.kind = Kind::BadName, .tool = tool};
-    const auto first = std::ranges::find(tools.list, name, &LaneTool::name);
+    const auto first = std::ranges::find(tools.list, name, nameOf);
     if (first - tools.list.cbegin() < tool)
         return ToolProblem{.kind = Kind::SameName, .tool = tool};
     return {};
 }
 
-std::optional<ToolProblem> problemOfSchema(const LaneTools &tools, qsizetype tool)
+std::optional<ToolProblem> problemOfSchema(
+    const LaneTools &tools, qsizetype tool, const QList<Variable> &variables)
 {
     const LaneTool &edited = tools.list.at(tool);
     if (edited.schema.trimmed().isEmpty())
         return {};
-    return at(tool, problemOfText(edited.schema.toUtf8(), edited.strict));
+    const FilledJson schema(edited.schema.toUtf8(), variables);
+    std::optional<ToolProblem> problem = problemOfText(schema.text(), edited.strict);
+    if (problem)
+        problem->offset = schema.originOf(problem->offset);
+    return at(tool, problem);
 }
 
-std::optional<ToolProblem> problemOf(const LaneTools &tools)
+std::optional<ToolProblem> problemOf(const LaneTools &tools, const QList<Variable> &variables)
 {
     for (qsizetype tool = 0; tool < tools.list.size(); ++tool) {
-        if (const auto problem = problemOfName(tools, tool))
+        if (const auto problem = problemOfName(tools, tool, variables))
             return problem;
-        if (const auto problem = problemOfSchema(tools, tool))
+        if (const auto problem = problemOfSchema(tools, tool, variables))
             return problem;
     }
     return {};
+}
+
+LaneTools filled(LaneTools tools, const QList<Variable> &variables)
+{
+    for (LaneTool &tool : tools.list) {
+        tool.name = filled(tool.name, variables);
+        tool.description = filled(tool.description, variables);
+        tool.schema = QString::fromUtf8(FilledJson(tool.schema.toUtf8(), variables).text());
+        tool.result = filled(tool.result, variables);
+    }
+    tools.choice = filled(tools.choice, variables);
+    return tools;
+}
+
+QStringList textsOf(const LaneTools &tools)
+{
+    QStringList texts;
+    for (const LaneTool &tool : tools.list)
+        texts << tool.name << tool.description << stringsOf(tool.schema.toUtf8()) << tool.result;
+    return texts;
 }
 
 Tool toolOf(const LaneTool &tool)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "chat/chatrequest.h"
+#include "gateways/variable.h"
 #include "wire/json.h"
 
 #include <QJsonObject>
@@ -54,17 +55,26 @@ struct ToolProblem
     Kind kind = Kind::BadName;
     qsizetype tool = 0;                                    ///< its index
     JsonFault::Reason reason = JsonFault::Reason::NoValue; ///< of `BadJson`
-    qsizetype offset = 0;                                  ///< in the schema, in bytes
+    qsizetype offset = 0;                                  ///< in the schema as typed, in bytes
     QString name = {};                                     ///< of the property that is not there
 
     bool operator==(const ToolProblem &) const = default;
 };
 
-/// The first problem of the tools; empty if they can be sent.
-[[nodiscard]] std::optional<ToolProblem> problemOf(const LaneTools &tools);
+/// The first problem of the tools, once they are filled in with these variables; empty if they can be sent.
+[[nodiscard]] std::optional<ToolProblem> problemOf(
+    const LaneTools &tools, const QList<Variable> &variables = {});
 /// The first problem of the tool at this index: that of its name, and that of its schema.
-[[nodiscard]] std::optional<ToolProblem> problemOfName(const LaneTools &tools, qsizetype tool);
-[[nodiscard]] std::optional<ToolProblem> problemOfSchema(const LaneTools &tools, qsizetype tool);
+[[nodiscard]] std::optional<ToolProblem> problemOfName(
+    const LaneTools &tools, qsizetype tool, const QList<Variable> &variables = {});
+[[nodiscard]] std::optional<ToolProblem> problemOfSchema(
+    const LaneTools &tools, qsizetype tool, const QList<Variable> &variables = {});
+
+/// The tools as they are sent and answered: their names, descriptions and results filled in, and the strings
+/// of their schemas.
+[[nodiscard]] LaneTools filled(LaneTools tools, const QList<Variable> &variables);
+/// The texts that `filled()` fills in.
+[[nodiscard]] QStringList textsOf(const LaneTools &tools);
 
 /// The tool as it is sent.
 [[nodiscard]] Tool toolOf(const LaneTool &tool);

@@ -81,13 +81,18 @@ QJsonObject toJson(const Preset &preset)
     QJsonArray lanes;
     for (const LaneSetup &lane : preset.lanes)
         lanes.append(toJson(lane));
-    return {{u"preset"_s, preset.name}, {u"lanes"_s, lanes}};
+    QJsonObject object{{u"preset"_s, preset.name}, {u"lanes"_s, lanes}};
+    if (!preset.prompt.isEmpty())
+        object.insert(u"prompt"_s, preset.prompt);
+    return object;
 }
 
 std::expected<Preset, QString> presetFromJson(const QJsonObject &object)
 {
     FieldReader fields(object);
-    const Preset preset{.name = fields.takeText(u"preset"_s), .lanes = takeLanes(fields)};
+    const Preset preset{.name = fields.takeText(u"preset"_s),
+        .lanes = takeLanes(fields),
+        .prompt = fields.takeOptionalText(u"prompt"_s)};
     fields.complainOfTheRest();
     if (!fields.error().isEmpty())
         return std::unexpected(fields.error());

@@ -19,17 +19,20 @@ struct LaneSetup
     bool operator==(const LaneSetup &) const = default;
 };
 
-/// A named set of lanes, from which a page is created. Holds no key and no text of a conversation.
+/// A named set of lanes, from which a page is created. Holds no key and no text of a conversation; a prompt
+/// only if the user wants it in there.
 struct Preset
 {
     QString name;
     QList<LaneSetup> lanes;
+    QString prompt = {}; ///< stands in the page's editor, not sent; empty for none
 
     bool operator==(const Preset &) const = default;
 };
 
 /// {"preset": "Name", "lanes": [{"gateway": "ruflo", "model": "ruflo-free", "mode": "live", "name": "A",
-/// "parameters": {...}}]}; the default mode is the demo, and by default all parameters are unset.
+/// "parameters": {...}}], "prompt": "..."}; the default mode is the demo, and by default all parameters are
+/// unset and there is no prompt.
 [[nodiscard]] QJsonObject toJson(const Preset &preset);
 /// The error names the field and the problem.
 [[nodiscard]] std::expected<Preset, QString> presetFromJson(const QJsonObject &object);

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "workspace/namedfiles.h"
 #include "workspace/preset.h"
-
-#include <QStringList>
 
 namespace Parlance {
 
@@ -16,24 +15,22 @@ public:
     /// "presets" in the user's configuration folder.
     [[nodiscard]] static QString userFolder();
 
-    using Done = std::expected<void, QString>;
+    using Done = NamedFiles::Done;
 
     /// In alphabetical order.
-    [[nodiscard]] QStringList names() const;
+    [[nodiscard]] QStringList names() const { return m_files.names(); }
     [[nodiscard]] std::expected<Preset, QString> load(const QString &name) const;
     /// Replaces an existing preset of that name. Accepts any name of up to 60 letters, in any script.
     [[nodiscard]] Done save(const Preset &preset) const;
     /// Fails if the new name is taken.
     [[nodiscard]] Done rename(const QString &name, const QString &newName) const;
-    [[nodiscard]] Done remove(const QString &name) const;
+    [[nodiscard]] Done remove(const QString &name) const { return m_files.remove(name); }
 
     [[nodiscard]] static std::expected<Preset, QString> readFile(const QString &path);
     [[nodiscard]] static Done writeFile(const Preset &preset, const QString &path);
 
 private:
-    [[nodiscard]] QString pathOf(const QString &name) const;
-
-    QString m_folder;
+    NamedFiles m_files;
 };
 
 } // namespace Parlance

@@ -16,6 +16,9 @@ private Q_SLOTS:
     void problems_data();
     void problems();
     void toolsAreSentAsTyped();
+    void toolsAreFilledIn();
+    void problemsAreThoseOfTheFilledTools();
+    void textsOfGatewaysThatTakeThem();
     void toolsWithAProblemAreNotSent();
     void RF_04_RL_24_gatewaysWithoutToolsGetNone();
     void choiceIsAWordOrATool();
@@ -104,6 +107,50 @@ void TestLaneTools::toolsAreSentAsTyped()
                              .strict = true}}})
             .tools.first()
             .strict);
+}
+
+void TestLaneTools::toolsAreFilledIn()
+{
+    const LaneTools tools{
+        .list = {{.name = u"get_{{what}}"_s,
+            .description = u"Only {{what}}"_s,
+            .schema = uR"({"type":"object","properties":{"{{what}}":{"enum":["{{q}}"]}}})"_s,
+            .result = u"{{what}}: {{town}}"_s}},
+        .choice = u"get_{{what}}"_s};
+    const QList<Variable> variables{
+        {.name = u"what"_s, .value = u"weather"_s}, {.name = u"q"_s, .value = u"\""_s}};
+    const ChatRequest request =
+        requestOf({.variables = variables, .tools = tools}, gateway(u"ruapi"_s), u"m"_s);
+    QCOMPARE(request.tools, QList<Tool>({{.name = u"get_weather"_s,
+                                .description = u"Only weather"_s,
+                                .schema = R"({"type":"object","properties":{"weather":{"enum":["\""]}}})"}}));
+    QCOMPARE(request.toolChoice, u"get_weather"_s);
+    QCOMPARE(filled(tools, variables).list.first().result, u"weather: {{town}}"_s);
+    QVERIFY(requestWith(tools).tools.isEmpty()); // no name of a tool without a table
+}
+
+void TestLaneTools::problemsAreThoseOfTheFilledTools()
+{
+    const QList<Variable> variables{
+        {.name = u"a"_s, .value = u"get_weather"_s}, {.name = u"blank"_s, .value = u" "_s}};
+    LaneTools tools{.list = {weather(), {.name = u"{{a}}"_s}}};
+    QCOMPARE(problemOf(tools, variables), (ToolProblem{.kind = Kind::SameName, .tool = 1}));
+    tools.list[1].name = u"{{blank}}"_s;
+    QCOMPARE(problemOf(tools, variables), (ToolProblem{.kind = Kind::BadName, .tool = 1}));
+    const QString schema = uR"({"description":"{{a}}","type":"object","required":["{{a}}"]})"_s;
+    QCOMPARE(problemOf({.list = {{.name = u"b"_s, .schema = schema}}}, variables),
+        (ToolProblem{.kind = Kind::UnknownRequired,
+            .offset = schema.lastIndexOf(u"\"{{a}}\""_s),
+            .name = u"get_weather"_s}));
+}
+
+void TestLaneTools::textsOfGatewaysThatTakeThem()
+{
+    const LaneParameters parameters{
+        .system = u"S"_s, .tools = {.list = {{.name = u"n"_s, .schema = u"{\"{{x}}\":\"v\"}"_s}}}};
+    QCOMPARE(textsWithVariables(parameters, gateway(u"ruapi"_s)),
+        QStringList({u"S"_s, u"n"_s, QString(), u"{{x}}"_s, u"v"_s, QString()}));
+    QCOMPARE(textsWithVariables(parameters, gateway(u"ruflo"_s)), QStringList(u"S"_s));
 }
 
 void TestLaneTools::toolsWithAProblemAreNotSent()

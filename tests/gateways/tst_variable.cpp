@@ -75,7 +75,7 @@ void TestVariable::systemPromptIsFilled()
 
 void TestVariable::areWrittenAndRead()
 {
-    const LaneParameters parameters{.variables = Table};
+    const LaneParameters parameters{.variables = Table + QList<Variable>{{.name = u"empty"_s, .value = {}}}};
     const auto read = laneParametersFromJson(toJson(parameters));
     QVERIFY2(read, qPrintable(read ? QString() : read.error()));
     QCOMPARE(*read, parameters);

@@ -7,6 +7,7 @@
 #include "windowfixture.h"
 #include "workspace/presetstore.h"
 
+#include <QCheckBox>
 #include <QDir>
 #include <QKeySequence>
 #include <QLabel>
@@ -44,7 +45,10 @@ private Q_SLOTS:
     void fileOfAnEarlierNameStillWorks();
     void renameDoesNotReplace();
     void failedSaveKeepsWhatWasThere();
+    void everythingOfAPageComesBack();
     void pageIsSavedWithoutItsConversation();
+    void promptIsSavedOnlyIfWanted();
+    void promptOfAPresetReplacesNoDraft();
     void dialogSavesRenamesAndDeletes();
     void dialogSaysThatUnreadExtraJsonIsLeftOut();
     void deletedPresetComesBack();
@@ -309,6 +313,64 @@ void TestPresets::pageIsSavedWithoutItsConversation()
     fixture.window().lanePages()->open(m_store->load(u"Playground"_s).value());
     QCOMPARE(fixture.window().pages()->all().size(), 2);
     QCOMPARE(fixture.lane().parameters().system, u"Be brief."_s);
+}
+
+/// The prompt, its variables, tools and a schema, by way of the file.
+void TestPresets::everythingOfAPageComesBack()
+{
+    Preset page = preset(u"All"_s);
+    page.prompt = u"To {{city}}\n"_s;
+    page.lanes[0].name = u"A"_s;
+    LaneParameters &parameters = page.lanes[0].parameters;
+    parameters.variables = {
+        {.name = u"city"_s, .value = u"Oslo\nor Rome"_s}, {.name = u"none"_s, .value = {}}};
+    parameters.tools = {.list = {{.name = u"get_{{city}}"_s,
+                            .description = u"d"_s,
+                            .schema = u"{ \"type\": \"object\" }"_s,
+                            .strict = true,
+                            .result = u"21"_s}},
+        .choice = u"auto"_s,
+        .answersItself = true,
+        .mostRounds = 3};
+    parameters.format = {.kind = AnswerFormat::Kind::JsonSchema,
+        .name = u"place"_s,
+        .strict = true,
+        .schema = "{ \"type\": \"object\" }"};
+    QVERIFY(m_store->save(page));
+    QCOMPARE(PresetStore(m_folder->filePath(u"presets"_s)).load(u"All"_s).value(), page);
+}
+
+void TestPresets::promptIsSavedOnlyIfWanted()
+{
+    Preset page = preset(u"Page"_s);
+    page.prompt = u"xylophonequartz"_s;
+    const std::unique_ptr<PresetsDialog> dialog(makeDialog(*m_store, page));
+    click(*dialog, u"savePreset"_s);
+    QVERIFY(!everythingWritten().contains("xylophonequartz"));
+    dialog->findChild<QCheckBox *>(u"withPrompt"_s)->click();
+    click(*dialog, u"savePreset"_s);
+    QCOMPARE(m_store->load(u"Page"_s).value(), page);
+    const std::unique_ptr<PresetsDialog> without(makeDialog(*m_store));
+    QVERIFY(without->findChild<QCheckBox *>(u"withPrompt"_s)->isHidden());
+}
+
+void TestPresets::promptOfAPresetReplacesNoDraft()
+{
+    const WindowFixture fixture(50);
+    fixture.window().restoreLanes();
+    Preset page = preset(u"Page"_s);
+    page.prompt = u"To {{city}}"_s;
+    fixture.window().lanePages()->open(page);
+    QCOMPARE(fixture.typed(), u"To {{city}}"_s);
+    const QPointer<LanePage> first = &fixture.page();
+    fixture.window().lanePages()->open(page);
+    QCOMPARE(fixture.window().pages()->all().size(), 2);
+    QVERIFY(&fixture.page() != first);
+    QVERIFY(fixture.page().unsaved().draft);
+    const PresetStore store(PresetStore::userFolder());
+    QVERIFY(store.save(page));
+    QVERIFY(!fixture.page().unsaved().draft);
+    QVERIFY(store.remove(u"Page"_s));
 }
 
 void TestPresets::dialogSavesRenamesAndDeletes()

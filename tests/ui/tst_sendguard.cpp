@@ -5,6 +5,7 @@
 #include "ui/compose/attachmentbar.h"
 #include "ui/compose/promptbar.h"
 #include "ui/compose/prompteditor.h"
+#include "ui/edit/longtextedit.h"
 #include "ui/playground/laneheader.h"
 #include "ui/playground/lanemenu.h"
 #include "view/conversation/conversationview.h"
@@ -60,6 +61,7 @@ private Q_SLOTS:
     void variablesAreFilledIn();
     void variablesOfEachLane();
     void variablesAreChecked();
+    void variablesWithoutAValueAreOffered();
     void promptWithVariablesComesBackAsTyped();
     void attachmentsGoWithVariables();
     void askingAgainChecksTheParameters();
@@ -563,6 +565,31 @@ void TestSendGuard::variablesAreChecked()
     QVERIFY(fixture.askAndWait(u"To {{city}}"_s));
     QVERIFY(fixture.askAndWait(u"And then?"_s)); // which need not use them all
     QCOMPARE(noticeText(fixture), QString());
+    fixture.page().promptTarget()->edit(&fixture.lane(), 0);
+    QVERIFY(fixture.askAndWait(u", or else?"_s)); // the question was sent with its variables filled in
+    QCOMPARE(noticeText(fixture), QString());
+}
+
+void TestSendGuard::variablesWithoutAValueAreOffered()
+{
+    const WindowFixture fixture(Fast);
+    openLane(fixture, Compatible, {});
+    auto *offer = fixture.page().findChild<QPushButton *>(u"variableOffer"_s);
+    fixture.type(u"To {{city}}, not `{{code}}`"_s);
+    QVERIFY(eventually([offer] { return !offer->isHidden(); }));
+    QCOMPARE(offer->text(), u"1 variables without a value: city"_s);
+    offer->click();
+    QCOMPARE(fixture.lane().parameters().variables, QList<Variable>({{.name = u"city"_s, .value = {}}}));
+    const auto value = [&fixture] {
+        return fixture.window().findChild<LongTextEdit *>(u"variableValue"_s);
+    };
+    QVERIFY(eventually([&value] { return value() != nullptr; }));
+    QTest::keyClicks(value(), u"Oslo"_s);
+    QTest::keyClick(value(), Qt::Key_Tab);
+    QCOMPARE(fixture.lane().parameters().variables.first().value, u"Oslo"_s);
+    QVERIFY(eventually([offer] { return offer->isHidden(); }));
+    fixture.type({});
+    QVERIFY(fixture.askAndWait(u"To {{city}}, not `{{code}}`"_s));
 }
 
 void TestSendGuard::promptWithVariablesComesBackAsTyped()

@@ -39,6 +39,7 @@ private Q_SLOTS:
     void cleanup();
 
     void exampleIsSentToBothProtocols();
+    void toolsAreFilledIn();
     void pastedToolsAreAdded();
     void whatIsWrongIsSaidAndMarked();
     void aWrongToolStopsThePrompt();
@@ -149,9 +150,41 @@ void TestTools::exampleIsSentToBothProtocols()
     }
 }
 
+/// In the bytes that go, in the answers by itself, and as far as what is missing is said.
+void TestTools::toolsAreFilledIn()
+{
+    openRuApi();
+    LaneTool tool = weather(u"{{degrees}} in {{town}}"_s);
+    tool.name = u"get_{{what}}"_s;
+    tool.schema.replace(u"\"string\""_s, u"\"string\",\"description\":\"{{degrees}}\""_s);
+    m_fixture->page().parameters()->set({.variables = {{.name = u"what"_s, .value = u"weather"_s},
+                                             {.name = u"degrees"_s, .value = u"21\""_s}},
+        .tools = {.list = {tool}, .answersItself = true}});
+    m_fixture->ask(Question);
+    QVERIFY(!m_fixture->page().isBusy());
+    const auto *notice = m_fixture->page().findChild<QLabel *>(u"promptNotice"_s);
+    QVERIFY2(notice->text().contains(u"Not in the table of variables: town."_s), qPrintable(notice->text()));
+    tool.result = u"{{degrees}}"_s;
+    LaneParameters parameters = m_fixture->lane().parameters();
+    parameters.tools.list = {tool};
+    m_fixture->page().parameters()->set(parameters);
+    m_fixture->type({});
+    m_fixture->ask(Question);
+    for (int lane : {0, 1}) {
+        const Conversation &conversation = m_fixture->conversation(lane);
+        QVERIFY(eventually([&conversation] { return conversation.path().size() == 4; }));
+        const QByteArray body = conversation.turn(1).call->sent.body;
+        QVERIFY2(body.contains(R"("name":"get_weather")"), body.constData());
+        QVERIFY2(body.contains(R"("description":"21\"")"), body.constData());
+        QVERIFY2(!body.contains("{{"), body.constData());
+        QCOMPARE(conversation.turn(2).message.results().first().text, u"21\""_s);
+    }
+    QVERIFY(m_fixture->waitUntilIdle());
+}
+
 void TestTools::pastedToolsAreAdded()
 {
-    ToolsDialog dialog({.list = {weather()}}, {});
+    ToolsDialog dialog({.list = {weather()}}, {}, {});
     LaneTools edited;
     connect(&dialog, &ToolsDialog::changed, &dialog, [&edited](const LaneTools &tools) { edited = tools; });
     const auto *message = dialog.findChild<QLabel *>(u"toolsMessage"_s);
@@ -170,7 +203,7 @@ void TestTools::pastedToolsAreAdded()
 
 void TestTools::whatIsWrongIsSaidAndMarked()
 {
-    ToolsDialog dialog({.list = {weather()}}, {});
+    ToolsDialog dialog({.list = {weather()}}, {}, {});
     auto *schema = dialog.findChild<LongTextEdit *>(u"toolSchema"_s);
     const auto *problem = dialog.findChild<QLabel *>(u"toolSchemaProblem"_s);
     schema->setPlainText(u"{\n  \"type\" \"object\"\n}"_s);

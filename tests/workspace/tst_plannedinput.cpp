@@ -61,6 +61,8 @@ private Q_SLOTS:
     void tableHasARowForEachLane();
     void variablesInUse_data();
     void variablesInUse();
+    void namesWithoutAValue_data();
+    void namesWithoutAValue();
 };
 
 void TestPlannedInput::countsWhatHasAVocabulary()
@@ -222,6 +224,7 @@ void TestPlannedInput::variablesInUse_data()
     QTest::addColumn<VariableUse>("use");
     QTest::newRow("fine") << QStringList{u"a"_s} << u"{{a}}"_s << VariableUse();
     QTest::newRow("missing") << QStringList{u"a"_s} << u"{{a}} {{b}}"_s << VariableUse{.missing = {u"b"_s}};
+    QTest::newRow("in code") << QStringList{u"a"_s} << u"{{a}} `{{b}}`"_s << VariableUse();
     QTest::newRow("unused") << QStringList{u"a"_s, u"b"_s} << u"{{a}}"_s << VariableUse{.unused = {u"b"_s}};
     QTest::newRow("doubled") << QStringList{u"a"_s, u"a"_s} << u"{{a}}"_s << VariableUse{.doubled = {u"a"_s}};
     QTest::newRow("no table") << QStringList() << u"{{a}}"_s << VariableUse();
@@ -237,6 +240,29 @@ void TestPlannedInput::variablesInUse()
     for (const QString &name : names)
         variables.append({.name = name, .value = {}});
     QVERIFY(useOf(variables, {QString(), text}) == use);
+}
+
+void TestPlannedInput::namesWithoutAValue_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QStringList>("names");
+    QTest::newRow("without a table") << u"{{a}} {{b}} {{a}}"_s << QStringList({u"a"_s, u"b"_s});
+    QTest::newRow("in the table") << u"{{known}} {{b}}"_s << QStringList(u"b"_s);
+    QTest::newRow("in the table without a value") << u"{{empty}}"_s << QStringList(u"empty"_s);
+    QTest::newRow("a block of code") << u"To\n```vue\n<p>{{name}}</p>\n```\n{{a}}"_s << QStringList(u"a"_s);
+    QTest::newRow("an open block") << u"{{a}}\n~~~\n{{name}}\n"_s << QStringList(u"a"_s);
+    QTest::newRow("a span of code") << u"Is `{{name}}` or ``x`{{y}}`` {{a}}?"_s << QStringList(u"a"_s);
+    QTest::newRow("a lone backtick") << u"5` {{a}}\n\n`"_s << QStringList(u"a"_s);
+    QTest::newRow("other braces") << u"{{ a }} {{#if}} \\{{b}} {{c.d}}"_s << QStringList();
+}
+
+void TestPlannedInput::namesWithoutAValue()
+{
+    QFETCH(QString, text);
+    QFETCH(QStringList, names);
+    QCOMPARE(unvalued({{.name = u"known"_s, .value = u"1"_s}, {.name = u"empty"_s, .value = {}}},
+                 {QString(), text}),
+        names);
 }
 
 QTEST_GUILESS_MAIN(TestPlannedInput)

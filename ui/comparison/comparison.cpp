@@ -3,12 +3,14 @@
 
 #include "client/chatclient.h"
 #include "client/chatsession.h"
+#include "ui/comparison/answerversions.h"
 #include "ui/comparison/blindcover.h"
 #include "ui/comparison/comparisonexport.h"
 #include "ui/comparison/differencedialog.h"
 #include "ui/comparison/repeatdialog.h"
 #include "ui/comparison/scoreboardpanel.h"
 #include "ui/comparison/toolcallsdialog.h"
+#include "ui/comparison/versionsdialog.h"
 #include "ui/comparison/wiredialog.h"
 #include "ui/compose/promptbar.h"
 #include "ui/compose/prompteditor.h"
@@ -16,6 +18,8 @@
 #include "ui/playground/lane.h"
 #include "ui/playground/lanepage.h"
 #include "ui/playground/offereddock.h"
+#include "view/conversation/conversationview.h"
+#include "view/conversation/readerrequests.h"
 #include "workspace/lanechoice.h"
 #include "workspace/words/metrictext.h"
 
@@ -97,6 +101,10 @@ void Comparison::watchLanes()
         disconnect(lane, nullptr, &m_update, nullptr);
         connect(lane, &Lane::busyChanged, &m_update, qOverload<>(&QTimer::start));
         connect(lane, &Lane::conversationChanged, &m_update, qOverload<>(&QTimer::start));
+        const ReaderRequests *requests = lane->view()->requests();
+        disconnect(requests, nullptr, this, nullptr);
+        connect(requests, &ReaderRequests::compareRequested, this,
+            [this, lane](int turn) { openVersions(*lane, turn); });
     }
     m_update.start();
 }
@@ -135,12 +143,20 @@ void Comparison::addActions(QMenu *menu)
     menu->addAction(tr("&Repeat a prompt…"), this, &Comparison::openRepeat);
     menu->addAction(
         tr("&Differences and votes…"), QKeySequence(u"Ctrl+Shift+D"_s), this, &Comparison::openDifference);
+    QAction *versions = menu->addAction(tr("&Versions…"), this, [this] {
+        const Lane &lane = *m_page->currentLane();
+        openVersions(lane, lastWithAnswerVersions(lane.session()->conversation()));
+    });
     menu->addAction(tr("&Wire differences…"), this, &Comparison::openWire);
     menu->addAction(tr("&Tool calls…"), this, &Comparison::openCalls);
     menu->addSeparator();
     QAction *save = menu->addAction(tr("&Export the comparison…"), this, &Comparison::exportComparison);
-    connect(menu, &QMenu::aboutToShow, save,
-        [this, save] { save->setEnabled(!laneAnswersOf(lanes()).isEmpty()); });
+    connect(menu, &QMenu::aboutToShow, save, [this, save, versions] {
+        save->setEnabled(!laneAnswersOf(lanes()).isEmpty());
+        versions->setEnabled(
+            m_page &&
+            lastWithAnswerVersions(m_page->currentLane()->session()->conversation()) != Conversation::Root);
+    });
 }
 
 void Comparison::openRepeat()
@@ -197,6 +213,16 @@ QList<WireLane> Comparison::wireLanes() const
 Redaction Comparison::redaction() const
 {
     return redactionOf(m_client->calls(), *m_resolver);
+}
+
+/// Does nothing for `Root`, or without two versions.
+void Comparison::openVersions(const Lane &lane, Conversation::TurnId turn)
+{
+    const Conversation &conversation = lane.session()->conversation();
+    const QList<AnswerVersion> versions =
+        turn == Conversation::Root ? QList<AnswerVersion>() : answerVersions(conversation, turn);
+    if (versions.size() > 1)
+        (new VersionsDialog(versions, redaction(), m_window))->open();
 }
 
 void Comparison::openWire()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "client/conversation.h"
 #include "measure/ballot.h"
 
 #include <QPointer>
@@ -56,6 +57,7 @@ private:
     void setBlind(bool blind);
     [[nodiscard]] QList<WireLane> wireLanes() const;
     [[nodiscard]] Redaction redaction() const;
+    void openVersions(const Lane &lane, Conversation::TurnId turn);
     void openWire();
     void openCalls();
     void showCalls();

@@ -2,6 +2,7 @@
 #include "ui/comparison/differencedialog.h"
 
 #include "measure/jsontext.h"
+#include "ui/comparison/differencesteps.h"
 #include "ui/comparison/differenceview.h"
 #include "ui/comparison/votebar.h"
 #include "view/base/elidedlabel.h"
@@ -14,7 +15,6 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QLabel>
-#include <QPushButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -76,10 +76,8 @@ DifferenceDialog::DifferenceDialog(Tally *tally, quint32 seed, QWidget *parent)
     , m_source(new QCheckBox(tr("&Markdown source")))
     , m_json(new QCheckBox(tr("As &JSON")))
     , m_sorted(new QCheckBox(tr("S&ort fields")))
-    , m_previous(new QPushButton(tr("&Previous")))
-    , m_next(new QPushButton(tr("&Next")))
     , m_view(new DifferenceView)
-    , m_place(new QLabel)
+    , m_steps(new DifferenceSteps(m_view))
     , m_summary(new ElidedLabel)
     , m_votes(new VoteBar)
 {
@@ -157,46 +155,12 @@ QLayout *DifferenceDialog::makeTools()
     tools->addWidget(m_summary, 1);
     for (QCheckBox *box : {m_source, m_json, m_sorted, m_blind})
         tools->addWidget(box);
-    addSteps(tools);
+    tools->addWidget(m_steps);
     connect(m_blind, &QCheckBox::toggled, this, &DifferenceDialog::setBlind);
     connect(m_source, &QCheckBox::toggled, this, &DifferenceDialog::showDifference);
     connect(m_json, &QCheckBox::toggled, this, &DifferenceDialog::showDifference);
     connect(m_sorted, &QCheckBox::toggled, this, &DifferenceDialog::showDifference);
     return tools;
-}
-
-/// Adds the buttons that go from one difference to the next.
-void DifferenceDialog::addSteps(QLayout *layout)
-{
-    m_previous->setObjectName(u"previousDifference"_s);
-    m_next->setObjectName(u"nextDifference"_s);
-    connect(m_previous, &QPushButton::clicked, this, [this] { step(-1); });
-    connect(m_next, &QPushButton::clicked, this, [this] { step(1); });
-    m_place->setObjectName(u"differencePlace"_s);
-    m_place->setProperty("role", u"secondary"_s);
-    m_place->setAlignment(Qt::AlignVCenter | Qt::AlignTrailing);
-    layout->addWidget(m_place);
-    for (QPushButton *button : {m_previous, m_next}) {
-        button->setAutoDefault(false);
-        button->setProperty("role", u"link"_s);
-        layout->addWidget(button);
-    }
-}
-
-void DifferenceDialog::step(int direction)
-{
-    m_view->step(direction);
-    showPlace();
-}
-
-/// The space is reserved before the first step, so that nothing moves.
-void DifferenceDialog::showPlace()
-{
-    const qsizetype count = m_view->differenceCount();
-    const qsizetype current = m_view->current();
-    m_place->setMinimumWidth(
-        count == 0 ? 0 : m_place->fontMetrics().horizontalAdvance(tr("%1 of %2").arg(count).arg(count)));
-    m_place->setText(current < 0 ? QString() : tr("%1 of %2").arg(current + 1).arg(count));
 }
 
 void DifferenceDialog::setAnswers(const QList<LaneAnswer> &answers)
@@ -424,9 +388,7 @@ void DifferenceDialog::showDifference()
     m_source->setVisible(!asJson);
     m_view->show(
         isPair ? textOf(*left(), asJson) : ReadText(), isPair ? textOf(*right(), asJson) : ReadText());
-    m_next->setEnabled(m_view->differenceCount() > 0);
-    m_previous->setEnabled(m_view->differenceCount() > 0);
-    showPlace();
+    m_steps->refresh();
     showSummary(asJson);
     m_summary->setToolTip(plainToolTip(m_summary->text()));
 }

@@ -11,10 +11,10 @@
 class QCheckBox;
 class QComboBox;
 class QLabel;
-class QPushButton;
 
 namespace Parlance {
 
+class DifferenceSteps;
 class DifferenceView;
 class ElidedLabel;
 class VoteBar;
@@ -43,9 +43,6 @@ private:
     QWidget *makeBar();
     [[nodiscard]] static QWidget *makeHeader(QWidget *choice, QWidget *name);
     QLayout *makeTools();
-    void addSteps(QLayout *layout);
-    void step(int direction);
-    void showPlace();
     void adoptNewest();
     void settlePair();
     void fillChoices();
@@ -88,10 +85,8 @@ private:
     QCheckBox *m_source;
     QCheckBox *m_json;
     QCheckBox *m_sorted;
-    QPushButton *m_previous;
-    QPushButton *m_next;
     DifferenceView *m_view;
-    QLabel *m_place; ///< which difference is marked, of how many
+    DifferenceSteps *m_steps;
     ElidedLabel *m_summary;
     VoteBar *m_votes;
 };

@@ -315,6 +315,8 @@ void ParameterRow::focusEditor()
     m_editor.widget->setFocus();
     if (auto *edit = qobject_cast<LongTextEdit *>(m_editor.widget))
         edit->moveCursor(QTextCursor::End);
+    if (auto *table = qobject_cast<VariablesTable *>(m_editor.widget))
+        table->editFirstEmpty();
 }
 
 /// Leaves the wheel to the panel: a value that changed under the pointer would go unnoticed.

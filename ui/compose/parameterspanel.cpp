@@ -200,7 +200,7 @@ void ParametersPanel::showTools()
     QStringList parts{names.isEmpty() ? tr("none") : names.join(u", "_s)};
     if (const QString hint = hintOf(ParameterName::Tools); !hint.isEmpty() && !names.isEmpty())
         parts << hint;
-    if (const auto problem = problemOf(m_tools))
+    if (const auto problem = problemOf(m_tools, m_variables))
         parts << tr("“%1” cannot be sent").arg(names.at(problem->tool));
     if (!servers.isEmpty())
         parts << tr("MCP servers: %1").arg(servers.join(u", "_s));
@@ -230,7 +230,7 @@ void ParametersPanel::addRows()
     addRow(ParameterRow::makeText(System, system.label, system.placeholder));
     m_taken->addWidget(m_format);
     ParameterRow *variables = ParameterRow::makeVariables(Variables, parameterText(Variables).label);
-    variables->setToolTip(tr("{{name}} in the prompt and the system prompt is sent as the value. "
+    variables->setToolTip(tr("{{name}} in the prompt, the system prompt and the tools is sent as the value. "
                              "\\{{name}} stays {{name}}."));
     addRow(variables);
     for (const ChatParameter &parameter : chatParameters() | std::views::filter(std::not_fn(isList)))
@@ -253,6 +253,7 @@ void ParametersPanel::show(const Target &target, const LaneParameters &parameter
 {
     m_target = target;
     m_tools = parameters.tools;
+    m_variables = parameters.variables;
     showTarget();
     showTools();
     QJsonObject values = toJson(parameters);
@@ -380,6 +381,8 @@ void ParametersPanel::onEdited()
         parameters->extra = extra; // as typed, valid or not
         parameters->format = m_format->format();
         parameters->tools = m_tools;
+        m_variables = parameters->variables;
+        showTools();
         Q_EMIT changed(*parameters);
     }
 }

@@ -68,7 +68,8 @@ private:
     QList<ParameterRow *> m_rows;
     SchemaField *m_format;
     Target m_target;
-    LaneTools m_tools; ///< as shown
+    LaneTools m_tools;           ///< as shown
+    QList<Variable> m_variables; ///< as shown
     QPushButton *m_editTools;
     QLabel *m_toolNames;
     QVBoxLayout *m_taken;

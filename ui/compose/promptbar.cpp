@@ -5,6 +5,7 @@
 #include "ui/compose/attachmentbar.h"
 #include "ui/compose/pasteoffer.h"
 #include "ui/compose/prompteditor.h"
+#include "ui/compose/variableoffer.h"
 #include "ui/compose/yieldingrow.h"
 #include "view/base/elidedlabel.h"
 #include "view/base/linkbutton.h"
@@ -36,6 +37,7 @@ PromptBar::PromptBar(QWidget *parent)
     , m_editor(new PromptEditor)
     , m_attachments(new AttachmentBar)
     , m_notice(new PromptNotice)
+    , m_variables(new VariableOffer)
 {
     setObjectName(u"promptBar"_s);
     m_targetLine = makeTargetLine();
@@ -219,6 +221,10 @@ QWidget *PromptBar::makeControls()
     attach->setObjectName(u"attachButton"_s);
     attach->setProperty("role", u"link"_s);
     attach->setToolTip(tr("Add pictures, PDF and text files; or paste or drop them here"));
+    auto *library = new QPushButton(tr("Library"));
+    library->setObjectName(u"promptLibraryButton"_s);
+    library->setProperty("role", u"link"_s);
+    library->setToolTip(tr("Insert a saved prompt, or save this one (Ctrl+Shift+I)"));
     auto *hint = new QLabel(tr("Enter to send, Shift+Enter for a new line"));
     hint->setProperty("role", u"secondary"_s);
     makeMeter();
@@ -233,6 +239,8 @@ QWidget *PromptBar::makeControls()
     layout->setSpacing(12);
     layout->addWidget(m_parameters);
     layout->addWidget(attach);
+    layout->addWidget(library);
+    layout->addWidget(m_variables);
     layout->addWidget(hint);
     layout->addStretch();
     layout->addWidget(m_budget);
@@ -241,11 +249,15 @@ QWidget *PromptBar::makeControls()
     layout->addWidget(m_meterText);
     layout->addWidget(m_stop);
     layout->addWidget(m_send);
-    m_controls->setYielding({hint, m_meter, m_meterText, m_budget, m_limits});
+    m_controls->setYielding({hint, m_meter, m_meterText, m_budget, m_limits, m_variables});
+    m_controls->setWanted(m_variables, false);
     setMeter({});
     setLimits({});
     connect(m_parameters, &QPushButton::clicked, this, &PromptBar::parametersRequested);
     connect(attach, &QPushButton::clicked, this, &PromptBar::chooseFiles);
+    connect(library, &QPushButton::clicked, this, &PromptBar::libraryRequested);
+    connect(m_variables, &VariableOffer::offered, m_controls,
+        [this](bool isOffered) { m_controls->setWanted(m_variables, isOffered); });
     // A focused button that is hidden or disabled would pass the focus to an arbitrary widget.
     for (QPushButton *button : {m_stop, m_send})
         connect(button, &QPushButton::clicked, m_editor, qOverload<>(&QWidget::setFocus));

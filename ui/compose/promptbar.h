@@ -15,6 +15,7 @@ namespace Parlance {
 
 class AttachmentBar;
 class PromptEditor;
+class VariableOffer;
 class YieldingRow;
 
 /// The bottom of a page: the editor, the images and files that go with its text, the size of the input, Stop
@@ -29,6 +30,7 @@ public:
 
     [[nodiscard]] PromptEditor *editor() const { return m_editor; }
     [[nodiscard]] AttachmentBar *attachments() const { return m_attachments; }
+    [[nodiscard]] VariableOffer *variableOffer() const { return m_variables; }
 
     /// What would be sent: the text and what is attached.
     [[nodiscard]] Message prompt() const;
@@ -85,6 +87,8 @@ Q_SIGNALS:
     void sendRequested();
     void stopRequested();
     void parametersRequested();
+    /// Asks for the user's prompt library.
+    void libraryRequested();
     /// Asks to put the reason at this index of `refuse()` right, or to show where it is.
     void repairRequested(qsizetype reason);
     void showRequested(qsizetype reason);
@@ -120,6 +124,7 @@ private:
     PromptEditor *m_editor;
     AttachmentBar *m_attachments;
     PromptNotice *m_notice;
+    VariableOffer *m_variables;
     QWidget *m_targetLine = nullptr;
     QLabel *m_targetText = nullptr;
     QPushButton *m_parameters = nullptr;

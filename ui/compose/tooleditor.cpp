@@ -112,14 +112,14 @@ LaneTool ToolEditor::tool() const
         .isErrorResult = m_error->isChecked()};
 }
 
-void ToolEditor::showProblems(const LaneTools &tools, qsizetype tool)
+void ToolEditor::showProblems(const LaneTools &tools, qsizetype tool, const QList<Variable> &variables)
 {
     const auto say = [&tools](QLabel *label, const std::optional<ToolProblem> &problem) {
         label->setText(problem ? describeToolProblem(*problem, tools) + u'.' : QString());
         label->setVisible(problem.has_value());
     };
-    const auto ofSchema = problemOfSchema(tools, tool);
-    say(m_nameProblem, problemOfName(tools, tool));
+    const auto ofSchema = problemOfSchema(tools, tool, variables);
+    say(m_nameProblem, problemOfName(tools, tool, variables));
     say(m_schemaProblem, ofSchema);
     mark(ofSchema);
 }

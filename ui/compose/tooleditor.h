@@ -23,8 +23,8 @@ public:
     explicit ToolEditor(QWidget *parent = nullptr);
 
     void show(const LaneTool &tool);
-    /// Shows what is wrong with the tool at this index.
-    void showProblems(const LaneTools &tools, qsizetype tool);
+    /// Shows what is wrong with the tool at this index once it is filled in.
+    void showProblems(const LaneTools &tools, qsizetype tool, const QList<Variable> &variables);
     /// Puts the cursor into the name.
     void editName();
 

@@ -66,10 +66,11 @@ QPushButton *makeButton(const QString &text, const QString &objectName)
 
 } // namespace
 
-ToolsDialog::ToolsDialog(
-    const LaneTools &tools, const QString &about, const McpServersPanel::Setting &servers, QWidget *parent)
+ToolsDialog::ToolsDialog(const LaneTools &tools, const QList<Variable> &variables, const QString &about,
+    const McpServersPanel::Setting &servers, QWidget *parent)
     : QDialog(parent)
     , m_tools(tools)
+    , m_variables(variables)
     , m_tabs(new QTabWidget)
     , m_servers(new McpServersPanel(tools, servers))
     , m_list(new QListWidget)
@@ -280,14 +281,15 @@ void ToolsDialog::showTool()
 void ToolsDialog::showState()
 {
     for (int row = 0; row < m_list->count(); ++row) {
-        const bool isWrong = problemOfName(m_tools, row) || problemOfSchema(m_tools, row);
+        const bool isWrong =
+            problemOfName(m_tools, row, m_variables) || problemOfSchema(m_tools, row, m_variables);
         m_list->item(row)->setForeground(isWrong ? Theme::current().warning : Theme::current().text);
         m_list->item(row)->setToolTip(isWrong ? tr("This tool cannot be sent") : QString());
     }
     if (selected() >= 0)
-        m_editor->showProblems(m_tools, selected());
+        m_editor->showProblems(m_tools, selected(), m_variables);
     m_remove->setEnabled(selected() >= 0);
-    m_copy->setEnabled(!m_tools.list.isEmpty() && !problemOf(m_tools));
+    m_copy->setEnabled(!m_tools.list.isEmpty() && !problemOf(m_tools, m_variables));
     m_copy->setToolTip(
         m_copy->isEnabled() || m_tools.list.isEmpty() ? QString() : tr("One of the tools cannot be sent"));
     showChoice();
@@ -301,7 +303,7 @@ void ToolsDialog::showChoice()
     for (const QString &word : {u"auto"_s, u"none"_s, u"required"_s})
         m_choice->addItem(word, word);
     for (const LaneTool &tool : std::as_const(m_tools.list)) {
-        if (isToolName(tool.name))
+        if (isToolName(filled(tool.name, m_variables)))
             m_choice->addItem(tr("only %1").arg(tool.name), tool.name);
     }
     m_choice->setCurrentIndex(std::max(0, m_choice->findData(m_tools.choice)));

@@ -27,9 +27,10 @@ class ToolsDialog : public QDialog
     Q_OBJECT
 
 public:
-    /// `about` says whose tools these are, and who does not take them.
-    ToolsDialog(const LaneTools &tools, const QString &about, const McpServersPanel::Setting &servers = {},
-        QWidget *parent = nullptr);
+    /// `about` says whose tools these are, and who does not take them. The variables are those that the tools
+    /// are filled in with.
+    ToolsDialog(const LaneTools &tools, const QList<Variable> &variables, const QString &about,
+        const McpServersPanel::Setting &servers = {}, QWidget *parent = nullptr);
 
     /// Adds the tools in this text, or says why it has none. A tool of the same name is replaced.
     void paste(const QString &json);
@@ -60,6 +61,7 @@ private:
     [[nodiscard]] qsizetype selected() const;
 
     LaneTools m_tools;
+    QList<Variable> m_variables;
     QTabWidget *m_tabs;
     McpServersPanel *m_servers;
     QListWidget *m_list;

@@ -105,6 +105,20 @@ void VariablesTable::setVariables(const QList<Variable> &variables)
     addRow({});
 }
 
+void VariablesTable::editFirstEmpty()
+{
+    const int last = rowCount() - 1;
+    int row = 0;
+    while (row < last && !textAt(row, ValueColumn).isEmpty())
+        ++row;
+    const int column = row < last ? ValueColumn : NameColumn;
+    const EditTriggers triggers = editTriggers();
+    setEditTriggers(NoEditTriggers); // not by becoming the current one
+    setCurrentCell(row, column);
+    setEditTriggers(triggers);
+    editItem(item(row, column));
+}
+
 void VariablesTable::addRow(const Variable &variable)
 {
     const int row = rowCount();

@@ -19,6 +19,8 @@ public:
     /// The rows with a name.
     [[nodiscard]] QList<Variable> variables() const;
     void setVariables(const QList<Variable> &variables);
+    /// Begins to edit the first variable that has no value; without one, a new variable.
+    void editFirstEmpty();
 
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;

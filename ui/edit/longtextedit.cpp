@@ -146,14 +146,17 @@ bool LongTextEdit::canInsertFromMimeData(const QMimeData *source) const
     return source->hasText() || source->hasHtml();
 }
 
-/// A paste is an undo step of its own: Qt would join it with what is typed after it, unless another change of
-/// the document is between them.
 void LongTextEdit::insertFromMimeData(const QMimeData *source)
 {
     const QString text =
         source->hasText() ? source->text() : QTextDocumentFragment::fromHtml(source->html()).toPlainText();
-    if (text.isEmpty())
-        return;
+    if (!text.isEmpty())
+        pasteText(text);
+}
+
+/// Qt would join it with what is typed after it, unless another change of the document is between them.
+void LongTextEdit::pasteText(const QString &text)
+{
     QTextCursor cursor = textCursor();
     cursor.beginEditBlock();
     insert(text);

@@ -25,6 +25,8 @@ public:
     [[nodiscard]] QString text(int from, int to) const;
     /// Replaces the text and clears the undo history.
     void setPlainText(const QString &text);
+    /// Inserts text at the cursor, in place of what is selected, as an undo step of its own.
+    void pasteText(const QString &text);
     /// The size of the text as UTF-8, in bytes.
     [[nodiscard]] qint64 utf8Size() const;
     /// True if the text is all white space. Reads no more of it than necessary.

@@ -155,7 +155,7 @@ void Lane::setParameters(const LaneParameters &parameters)
 {
     m_header->setParameters(parameters);
     m_connection->setParameters(parameters);
-    m_toolLoop->setTools(parameters.tools);
+    m_toolLoop->setTools(filled(parameters.tools, parameters.variables));
 }
 
 void Lane::connectConnection()

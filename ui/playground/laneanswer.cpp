@@ -73,17 +73,23 @@ LaneAnswer waiting(const Lane &lane)
 
 } // namespace
 
+QString textOf(const Choice &choice)
+{
+    QStringList parts{choice.text(), choice.refusal};
+    for (const ToolCall &tool : choice.toolCalls())
+        parts << u"%1(%2)"_s.arg(tool.name, tool.arguments);
+    for (const ToolCall &tool : choice.cutCalls())
+        parts << QCoreApplication::translate("Parlance::LaneAnswer", "%1(%2 (cut off)")
+                     .arg(tool.name, tool.arguments);
+    parts.removeAll(QString());
+    return parts.join(u"\n\n"_s);
+}
+
 QString LaneAnswer::text() const
 {
     QStringList parts;
-    for (const Choice &choice : reply().choices) {
-        parts << choice.text() << choice.refusal;
-        for (const ToolCall &tool : choice.toolCalls())
-            parts << u"%1(%2)"_s.arg(tool.name, tool.arguments);
-        for (const ToolCall &tool : choice.cutCalls())
-            parts << QCoreApplication::translate("Parlance::LaneAnswer", "%1(%2 (cut off)")
-                         .arg(tool.name, tool.arguments);
-    }
+    for (const Choice &choice : reply().choices)
+        parts << textOf(choice);
     parts.removeAll(QString());
     return parts.join(u"\n\n"_s);
 }

@@ -25,6 +25,9 @@ struct LaneAnswer
     [[nodiscard]] QString text() const;
 };
 
+/// An answer as text: content, refusal, tool calls.
+[[nodiscard]] QString textOf(const Choice &choice);
+
 /// The last reply in the lane, once it has ended. Empty if the lane does not end with such a reply.
 [[nodiscard]] std::optional<LaneAnswer> laneAnswerOf(const Lane &lane);
 /// One per lane; a lane without an ended reply contributes its next call, without an answer.

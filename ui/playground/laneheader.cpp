@@ -239,7 +239,7 @@ void LaneHeader::setParameters(const LaneParameters &parameters)
 {
     const bool unreadExtra = problemOfExtra(parameters.extra).has_value();
     const bool unreadSchema = !describeFormatProblem(parameters.format).isEmpty();
-    const bool unreadTool = problemOf(parameters.tools).has_value();
+    const bool unreadTool = problemOf(parameters.tools, parameters.variables).has_value();
     const bool unread = unreadExtra || unreadSchema || unreadTool || problemOf(parameters.tools.servers);
     const bool has = parameters != LaneParameters();
     m_parameters->setLight(unread ? GlyphButton::Light::Warning

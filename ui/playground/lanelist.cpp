@@ -92,8 +92,9 @@ Lane *firstUnread(const LaneList &lanes)
 
 std::optional<ToolProblem> problemOfTools(const Lane &lane)
 {
-    return takesParameter(lane.gateway(), ParameterName::Tools) ? problemOf(lane.parameters().tools)
-                                                                : std::nullopt;
+    return takesParameter(lane.gateway(), ParameterName::Tools)
+               ? problemOf(lane.parameters().tools, lane.parameters().variables)
+               : std::nullopt;
 }
 
 std::optional<McpProblem> problemOfServers(const Lane &lane)

@@ -29,6 +29,7 @@
 #include "ui/playground/sharedparameters.h"
 #include "ui/playground/taborder.h"
 #include "ui/playground/toolresults.h"
+#include "ui/playground/variablehint.h"
 #include "view/conversation/conversationview.h"
 
 #include <QScrollBar>
@@ -138,11 +139,13 @@ void LanePage::buildPrompt(ChatClient *client)
         .meter = meter,
         .prompt = m_prompt,
         .strip = m_strip});
+    const auto *variables = new VariableHint(meter, m_target, m_parameters, m_prompt);
     m_sender = new PromptSender(m_arrangement, m_target, guard, m_prompt);
     const auto *limits = new LimitsStatus(client, m_arrangement, m_target, m_prompt);
     connect(limits, &LimitsStatus::settingsRequested, this, &LanePage::settingsRequested);
     connect(guard, &SendGuard::settingsRequested, this, &LanePage::settingsRequested);
     connect(guard, &SendGuard::parametersRequested, this, &LanePage::parametersRequested);
+    connect(variables, &VariableHint::parametersRequested, this, &LanePage::parametersRequested);
     connect(m_toolResults, &ToolResults::given, m_prompt->editor(), qOverload<>(&QWidget::setFocus));
     connect(m_prompt, &PromptBar::stopRequested, this, &LanePage::stopAll);
     connect(m_prompt, &PromptBar::promptChanged, this, &Page::stateChanged);
@@ -346,7 +349,8 @@ bool LanePage::hasConversation() const
 
 Unsaved LanePage::unsaved() const
 {
-    Unsaved unsaved{.draft = m_target->hasDraft() || !m_prompt->isBlank()};
+    const bool isDraft = !m_prompt->isBlank() && !isSaved(m_prompt->prompt());
+    Unsaved unsaved{.draft = m_target->hasDraft() || isDraft};
     for (const Lane *lane : lanes())
         unsaved |= unsavedOf(*lane);
     return unsaved;

@@ -42,6 +42,7 @@ void LanePages::connectPage(Page *page)
     if (!lanes)
         return;
     connect(lanes, &LanePage::parametersRequested, this, &LanePages::parametersRequested);
+    connect(lanes->promptBar(), &PromptBar::libraryRequested, this, &LanePages::libraryRequested);
     connect(lanes->promptBar()->editor(), &PromptEditor::textChanged, this, &LanePages::promptEdited);
     connect(lanes, &LanePage::ladderChosen, this, &LanePages::openLadder);
 }
@@ -91,9 +92,14 @@ void LanePages::open(const Preset &preset)
     if (lanes.isEmpty())
         return;
     LanePage *page = current();
-    if (!page || !hasNothingToLose(*page))
+    const bool keepsDraft = page && !preset.prompt.isEmpty() && !page->promptBar()->isBlank();
+    if (!page || keepsDraft || !hasNothingToLose(*page))
         page = static_cast<LanePage *>(m_pages->add(LanesKind, preset.name));
     page->setLanes(lanes, haveSameParameters(lanes));
+    if (!preset.prompt.isEmpty()) {
+        page->promptBar()->setPrompt(Message::of(Role::User, preset.prompt));
+        page->promptBar()->editor()->moveCursor(QTextCursor::End);
+    }
     m_pages->suggestName(page, preset.name);
     m_pages->setCurrent(page);
     page->promptBar()->editor()->setFocus();

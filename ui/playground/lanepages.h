@@ -43,6 +43,8 @@ Q_SIGNALS:
     /// The user edits a prompt, on any page.
     void promptEdited();
     void parametersRequested(QLatin1StringView parameter);
+    /// Asks for the user's prompt library.
+    void libraryRequested();
 
 private:
     void connectPage(Page *page);

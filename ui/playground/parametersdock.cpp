@@ -147,8 +147,9 @@ void ParametersDock::editTools()
 
 void ParametersDock::openTools(QLatin1StringView part)
 {
-    auto *dialog = new ToolsDialog(m_page->currentLane()->parameters().tools, aboutTools(*m_page),
-        serversOf(*m_page, m_resolver), window());
+    const LaneParameters &shown = m_page->currentLane()->parameters();
+    auto *dialog = new ToolsDialog(
+        shown.tools, shown.variables, aboutTools(*m_page), serversOf(*m_page, m_resolver), window());
     if (part == ParameterName::McpServers)
         dialog->showServers();
     connect(dialog, &ToolsDialog::changed, m_page, [page = m_page.get()](const LaneTools &tools) {

@@ -3,6 +3,7 @@
 
 #include "view/base/stylesheet.h"
 
+#include <QCheckBox>
 #include <QFileDialog>
 #include <QKeyEvent>
 #include <QLabel>
@@ -37,6 +38,7 @@ PresetsDialog::PresetsDialog(const PresetStore &store, Preset page, const Catalo
     , m_page(std::move(page))
     , m_gateways(idsOf(catalog))
     , m_name(new QLineEdit(m_page.name))
+    , m_withPrompt(new QCheckBox(tr("with the &prompt")))
     , m_save(new QPushButton(tr("&Save")))
     , m_list(new QListWidget)
     , m_message(new QLabel)
@@ -47,6 +49,9 @@ PresetsDialog::PresetsDialog(const PresetStore &store, Preset page, const Catalo
     setAttribute(Qt::WA_DeleteOnClose);
     m_name->setObjectName(u"presetName"_s);
     m_name->setMaxLength(MaxName);
+    m_withPrompt->setObjectName(u"withPrompt"_s);
+    m_withPrompt->setToolTip(tr("Writes the text of the prompt, which was not sent, into the preset"));
+    m_withPrompt->setVisible(!m_page.prompt.trimmed().isEmpty());
     m_save->setObjectName(u"savePreset"_s);
     m_save->setProperty("role", u"primary"_s);
     m_list->setObjectName(u"presetList"_s);
@@ -83,9 +88,11 @@ void PresetsDialog::buildLayout()
     label->setBuddy(m_name);
     saving->addWidget(label);
     saving->addWidget(m_name, 1);
+    saving->addWidget(m_withPrompt);
     saving->addWidget(m_save);
-    auto *about = new QLabel(
-        tr("A preset keeps gateways, models and parameters. It never keeps a key or a conversation."));
+    auto *about = new QLabel(tr(
+        "A preset keeps gateways, models and parameters, with system prompts, variables, tools and schemas. "
+        "It never keeps a key or a conversation."));
     about->setProperty("role", u"secondary"_s);
     about->setWordWrap(true);
     auto *message = new QHBoxLayout;
@@ -182,7 +189,10 @@ void PresetsDialog::save()
     m_page.name = m_name->text().simplified();
     const bool replaces = m_store.names().contains(m_page.name);
     const auto before = m_store.load(m_page.name);
-    const auto saved = m_store.save(m_page);
+    Preset page = m_page;
+    if (!m_withPrompt->isChecked())
+        page.prompt.clear();
+    const auto saved = m_store.save(page);
     reload(m_page.name);
     say(saved, savedText(replaces));
     if (saved && before)

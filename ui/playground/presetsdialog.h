@@ -6,6 +6,7 @@
 #include <QDialog>
 #include <optional>
 
+class QCheckBox;
 class QLabel;
 class QLineEdit;
 class QListWidget;
@@ -20,7 +21,8 @@ class PresetsDialog : public QDialog
     Q_OBJECT
 
 public:
-    /// `page` is the preset to save; `catalog` knows the gateways. Copies both.
+    /// `page` is the preset to save, its prompt only if the user wants that; `catalog` knows the gateways.
+    /// Copies both.
     PresetsDialog(const PresetStore &store, Preset page, const Catalog &catalog, QWidget *parent = nullptr);
 
     /// Imports a preset file under an unused name and selects the preset.
@@ -59,6 +61,7 @@ private:
     QStringList m_gateways;       ///< the known ids
     std::optional<Preset> m_gone; ///< deleted or replaced; undo restores it
     QLineEdit *m_name;
+    QCheckBox *m_withPrompt;
     QPushButton *m_save;
     QListWidget *m_list;
     QLabel *m_message;

@@ -272,8 +272,10 @@ QList<Finding> SendGuard::findingsOf(const Lane &lane, const QList<Message> &mes
         .catalog = &m_parts.resolver->catalog()};
     facts.request.messages = messages;
     if (m_attempt.prompt)
-        facts.variables = useOf(parameters.variables, {parameters.system, m_attempt.prompt().text()});
-    if (messages.size() > 1) // an earlier prompt may have used them
+        facts.variables = useOf(parameters.variables, textsWithVariables(parameters, target.gateway)
+                                                          << m_attempt.prompt().text());
+    // An earlier prompt may have used them, or the question that is replaced.
+    if (messages.size() > 1 || m_parts.target->isEdit())
         facts.variables.unused.clear();
     const QString name = m_parts.arrangement->nameOf(&lane);
     for (const LaneInput &input : m_parts.meter->measured().lanes) {

@@ -4,6 +4,7 @@
 #include "client/chatsession.h"
 #include "ui/playground/lane.h"
 #include "workspace/presetstore.h"
+#include "workspace/promptlibrary.h"
 
 #include <QCoreApplication>
 
@@ -20,17 +21,29 @@ struct UnsavedText
     Q_DECLARE_TR_FUNCTIONS(Parlance::Unsaved)
 };
 
+QList<Preset> presets()
+{
+    const PresetStore store(PresetStore::userFolder());
+    QList<Preset> presets;
+    for (const QString &name : store.names())
+        presets.append(store.load(name).value_or(Preset()));
+    return presets;
+}
+
 /// The parameters in the user's presets.
 QList<LaneParameters> savedParameters()
 {
-    const PresetStore store(PresetStore::userFolder());
     QList<LaneParameters> saved;
-    for (const QString &name : store.names()) {
-        const auto preset = store.load(name);
-        for (const LaneSetup &lane : preset ? preset->lanes : QList<LaneSetup>())
+    for (const Preset &preset : presets()) {
+        for (const LaneSetup &lane : preset.lanes)
             saved.append(lane.parameters);
     }
     return saved;
+}
+
+bool isInLibrary(const QString &text)
+{
+    return std::ranges::contains(PromptLibrary().prompts(), text, &SavedPrompt::text);
 }
 
 } // namespace
@@ -50,6 +63,12 @@ Unsaved &Unsaved::operator|=(const Unsaved &other)
     return *this;
 }
 
+bool isSaved(const Message &prompt)
+{
+    return prompt.attachments().isEmpty() &&
+           (isInLibrary(prompt.text()) || std::ranges::contains(presets(), prompt.text(), &Preset::prompt));
+}
+
 Unsaved unsavedOf(const Lane &lane)
 {
     if (lane.connection()->isReplay()) // its file is there
@@ -65,7 +84,8 @@ Unsaved unsavedOf(const Lane &lane)
     if (!unsaved.system && !unsaved.schema && !unsaved.tools && !unsaved.extra && !unsaved.variables)
         return unsaved;
     const QList<LaneParameters> saved = savedParameters();
-    if (std::ranges::contains(saved, parameters.system, &LaneParameters::system))
+    if (std::ranges::contains(saved, parameters.system, &LaneParameters::system) ||
+        isInLibrary(parameters.system))
         unsaved.system = false;
     if (std::ranges::contains(saved, parameters.format, &LaneParameters::format))
         unsaved.schema = false;

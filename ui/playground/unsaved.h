@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "chat/message.h"
+
 #include <QStringList>
 
 namespace Parlance {
@@ -11,12 +13,12 @@ class Lane;
 struct Unsaved
 {
     bool conversation = false;
-    bool draft = false;     ///< an unsent prompt
-    bool system = false;    ///< a system prompt that is in none of the user's presets
-    bool schema = false;    ///< a schema that is in none of them
-    bool tools = false;     ///< tools that are in none of them
-    bool extra = false;     ///< extra JSON that is in none of them, or that cannot be read
-    bool variables = false; ///< variables that are in none of them
+    bool draft = false;     ///< a prompt that is neither sent nor saved
+    bool system = false;    ///< a system prompt that is in no preset and not in the prompt library
+    bool schema = false;    ///< a schema that is in no preset of the user
+    bool tools = false;     ///< tools that are in none
+    bool extra = false;     ///< extra JSON that is in none, or that cannot be read
+    bool variables = false; ///< variables that are in none
 
     bool input = false;   ///< what was entered on a page without lanes
     bool results = false; ///< what came of it
@@ -28,6 +30,8 @@ struct Unsaved
     bool operator==(const Unsaved &) const = default;
 };
 
+/// True for a prompt that is in the user's prompt library or presets as it is.
+[[nodiscard]] bool isSaved(const Message &prompt);
 /// What closing the lane would lose.
 [[nodiscard]] Unsaved unsavedOf(const Lane &lane);
 /// One line for each, for the user.

@@ -110,7 +110,7 @@ void MessageMenu::addMessage(QMenu &menu, const QTextBlock &block) const
         tr("Copy message as text"), messages, [messages, turn] { copyText(messages->text(turn)); });
     const qsizetype before = menu.actions().size();
     addAsking(menu, block);
-    addVersions(menu, turn);
+    addVersions(menu, block);
     addWriting(menu, turn);
     menu.addSeparator();
     menu.addAction(
@@ -144,14 +144,20 @@ void MessageMenu::addInspecting(QMenu &menu, const QTextCursor &place) const
         requests, [requests, turn, text, nth] { Q_EMIT requests->inspectTextRequested(turn, text, nth); });
 }
 
+/// The turn of the message before that of the block; -1 for the first.
+int MessageMenu::turnBefore(const QTextBlock &block) const
+{
+    QTextBlock before = block;
+    while (before.isValid() && turnOf(before) == turnOf(block))
+        before = before.previous();
+    return before.isValid() ? turnOf(before) : -1;
+}
+
 /// True if the block's message is a question or directly follows one.
 bool MessageMenu::canBeAsked(const QTextBlock &block) const
 {
     const MessageRecords &records = m_messages->records();
-    QTextBlock before = block;
-    while (before.isValid() && turnOf(before) == turnOf(block) && !records.isQuestion(turnOf(block)))
-        before = before.previous();
-    return records.isQuestion(turnOf(before));
+    return records.isQuestion(turnOf(block)) || records.isQuestion(turnBefore(block));
 }
 
 void MessageMenu::addAsking(QMenu &menu, const QTextBlock &block) const
@@ -189,17 +195,24 @@ void MessageMenu::addWriting(QMenu &menu, int turn) const
         tr("Answer from here"), requests, [requests, turn] { Q_EMIT requests->answerRequested(turn); });
 }
 
-void MessageMenu::addVersions(QMenu &menu, int turn) const
+void MessageMenu::addVersions(QMenu &menu, const QTextBlock &block) const
 {
-    const MessageRecords::Version version = m_messages->records().version(turn);
-    if (version.count < 2)
+    const int turn = turnOf(block);
+    const MessageRecords &records = m_messages->records();
+    const MessageRecords::Version version = records.version(turn);
+    const int ofQuestion = records.isAnswer(turn) ? records.version(turnBefore(block)).count : 0;
+    if (version.count < 2 && ofQuestion < 2)
         return;
     ReaderRequests *requests = m_requests;
+    menu.addSeparator();
+    menu.addAction(
+        tr("Compare versions…"), requests, [requests, turn] { Q_EMIT requests->compareRequested(turn); });
+    if (version.count < 2)
+        return;
     const auto add = [&menu, requests, turn](const QString &text, int step) {
         return menu.addAction(
             text, requests, [requests, turn, step] { Q_EMIT requests->versionRequested(turn, step); });
     };
-    menu.addSeparator();
     add(tr("Previous version (%1 of %2 is shown)").arg(version.index).arg(version.count), -1)
         ->setEnabled(version.index > 1);
     add(tr("Next version"), 1)->setEnabled(version.index < version.count);

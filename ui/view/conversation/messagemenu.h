@@ -35,10 +35,11 @@ public:
     void addInspecting(QMenu &menu, const QTextCursor &place) const;
 
 private:
+    [[nodiscard]] int turnBefore(const QTextBlock &block) const;
     [[nodiscard]] bool canBeAsked(const QTextBlock &block) const;
     void addAsking(QMenu &menu, const QTextBlock &block) const;
     void addWriting(QMenu &menu, int turn) const;
-    void addVersions(QMenu &menu, int turn) const;
+    void addVersions(QMenu &menu, const QTextBlock &block) const;
 
     const ConversationMessages *m_messages;
     DecorationActions *m_decorations;

@@ -25,6 +25,8 @@ Q_SIGNALS:
     void retryRequested(int turn);
     /// Asks for another version: -1 for the previous, 1 for the next.
     void versionRequested(int turn, int step);
+    /// Asks to compare the versions of this message, or of the question that it answers.
+    void compareRequested(int turn);
     /// Asks to give the call at this index in the answer its result.
     void resultRequested(int turn, int call);
     void branchRequested(int turn);

@@ -92,6 +92,7 @@ private Q_SLOTS:
     void theStreamIsWrittenAsChromeDoes();
     void theTimingsAddUp();
     void aKeyThatIsStillThereIsMasked();
+    void B_12_theTokenOfAnMcpServerBecomesAMask();
     void changedByHandItIsStillRead();
     void chrome();
     void chromeWithoutContent();
@@ -260,6 +261,17 @@ void TestHar::aKeyThatIsStillThereIsMasked()
     const QByteArray har = harOf(capture);
     QVERIFY(!har.contains("0123456789"));
     QVERIFY(har.contains("\"Bearer ******************\""));
+}
+
+/// Also where an answer repeats it.
+void TestHar::B_12_theTokenOfAnMcpServerBecomesAMask()
+{
+    Capture capture = captureOf(Test::recordingOf({R"({"error":"mcp-live-0123"})"}, "application/json"));
+    capture.request.body = R"({"mcp_servers":[{"name":"a","authorization_token":"mcp-live-0123"}]})";
+    const Capture again = onlyOne(harOf(capture));
+    QCOMPARE(
+        again.request.body, R"({"mcp_servers":[{"name":"a","authorization_token":"*************"}]})"_ba);
+    QCOMPARE(again.recording.body(), R"({"error":"*************"})"_ba);
 }
 
 /// The pieces no longer fit, so the times of the events are taken.

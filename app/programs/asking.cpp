@@ -7,6 +7,7 @@
 #include "wire/capturefile.h"
 #include "wire/replyjson.h"
 #include "workspace/answerverdict.h"
+#include "workspace/toolloop.h"
 #include "workspace/words/schematext.h"
 
 #include <QLocale>
@@ -181,7 +182,7 @@ void Asking::printEnd(const Reply &reply)
 bool Asking::goesOn(const Reply &reply)
 {
     const QList<ToolResult> results = m_command.tools.resultsOf(reply.first().toolCalls());
-    if (results.isEmpty() && !isPause(reply.first().finishReason))
+    if (results.isEmpty() && !isPaused(*m_exchange->call(), reply.first()))
         return false;
     if (++m_rounds > ToolCommand::MostRounds) {
         tell(u"the answer went on %1 times, which is the limit"_s.arg(ToolCommand::MostRounds));

@@ -3,6 +3,7 @@
 
 #include "chat/finishreason.h"
 #include "client/chatsession.h"
+#include "wire/dialect.h"
 
 #include <algorithm>
 #include <ranges>
@@ -23,6 +24,12 @@ QList<ToolResult> resultsOf(const Conversation &conversation, Conversation::Turn
 }
 
 } // namespace
+
+bool isPaused(const Call &call, const Choice &answer)
+{
+    return call.dialect && call.dialect->takesMcp() && call.reply.state == Reply::State::Complete &&
+           isPause(answer.finishReason);
+}
 
 ToolLoop::ToolLoop(ChatSession *session, std::function<bool()> mayAsk, QObject *parent)
     : QObject(parent)
@@ -151,7 +158,7 @@ bool ToolLoop::isPausedAt(Conversation::TurnId answer) const
     if (answer == Conversation::Root)
         return false;
     const Conversation::Turn &turn = m_session->conversation().turn(answer);
-    return turn.reply().state == Reply::State::Complete && isPause(turn.answer().finishReason);
+    return turn.call && isPaused(*turn.call, turn.answer());
 }
 
 /// How often tools have answered since the last question, and the server has gone on after a pause.

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/playground/transcriptwriter.h"
 
-#include "chat/finishreason.h"
 #include "chat/visibletext.h"
 #include "client/chatsession.h"
 #include "ui/compose/preparedattachment.h"
@@ -11,6 +10,7 @@
 #include "wire/mcpblock.h"
 #include "wire/replyjson.h"
 #include "workspace/answerverdict.h"
+#include "workspace/toolloop.h"
 #include "workspace/words/attachmenttext.h"
 #include "workspace/words/errortext.h"
 #include "workspace/words/schematext.h"
@@ -366,7 +366,7 @@ void TranscriptWriter::addNotes(Conversation::TurnId id)
         m_messages->addNote(turn, tr("The model refused to answer."));
     else if (reply.state == Reply::State::Complete && !answer.saysSomething() && !hasMcpBlocks(answer))
         m_messages->addNote(turn, tr("The answer is empty."));
-    if (isPause(answer.finishReason))
+    if (isPaused(*m_session->conversation().turn(id).call, answer))
         m_messages->addNote(turn, tr("The server paused its turn here (%1).").arg(answer.finishReason));
     for (const ToolCall &call : answer.cutCalls())
         m_messages->addNote(turn, tr("The call of the tool %1 was cut off").arg(visibleLine(call.name)));

@@ -42,7 +42,7 @@ void TestErrorText::namesWhatHappened_data()
     QTest::addColumn<QString>("title");
     QTest::newRow("RF-22 400") << 400 << u"Ruflo did not understand the request"_s;
     QTest::newRow("RF-23 413") << 413 << u"The conversation is too long for Ruflo"_s;
-    QTest::newRow("RF-24 429") << 429 << u"Ruflo Rate limit of"_s;
+    QTest::newRow("RF-24 429") << 429 << u"Rate limit of Ruflo reached"_s;
     QTest::newRow("RF-25 500") << 500 << u"Ruflo returned a server error"_s;
     QTest::newRow("404") << 404 << u"Ruflo has no such address or model"_s;
     QTest::newRow("401") << 401 << u"Ruflo did not accept the key"_s;

@@ -2,6 +2,7 @@
 #include "chat/chatrequest.h"
 #include "demo/answers/composer.h"
 #include "demo/answers/markdownblocks.h"
+#include "demo/answers/research.h"
 #include "demo/answers/tier.h"
 
 #include <QRegularExpression>
@@ -53,6 +54,8 @@ private Q_SLOTS:
     void wordsOfTheUserAreNeverMarkdown();
     void followUpUsesEarlierQuestions();
     void newSubjectIsNotHeldBack();
+    void eachHeadingLeadsToItsChapter_data();
+    void eachHeadingLeadsToItsChapter();
     void announcedCodeIsNotCutOff();
     void RF_12_maxTokensCapsTheText();
 
@@ -62,7 +65,8 @@ private:
         return m_composer.compose(asking(questions), tier(tierId).depth);
     }
 
-    const Composer m_composer{Handbook::builtIn()};
+    const Handbook m_handbook = Handbook::builtIn();
+    const Composer m_composer{m_handbook};
 };
 
 void ComposerTest::tokensJoinToTheText_data()
@@ -233,6 +237,29 @@ void ComposerTest::newSubjectIsNotHeldBack()
     const QString strange =
         ask(u"ruflo-free"_s, {u"How do I compare tiers?"_s, u"And what about giraffes?"_s}).text;
     QVERIFY(strange.contains("nothing about `giraffes`"_L1));
+}
+
+void ComposerTest::eachHeadingLeadsToItsChapter_data()
+{
+    QTest::addColumn<QString>("question");
+    QTest::addColumn<QString>("chapter");
+    QTest::newRow("What is a tier?") << u"What is a tier?"_s << u"Comparing tiers"_s;
+    for (const Passage &passage : m_handbook.passages())
+        QTest::addRow("%s, %s", qPrintable(passage.chapter), qPrintable(passage.heading))
+            << passage.heading << passage.chapter;
+}
+
+void ComposerTest::eachHeadingLeadsToItsChapter()
+{
+    QFETCH(const QString, question);
+    QFETCH(const QString, chapter);
+    for (const QStringList &questions :
+        {QStringList{question}, QStringList{u"How do I read a stream in JavaScript?"_s, question},
+            QStringList{u"How do I draw a picture?"_s, question}}) {
+        const Research found = research(m_handbook, asking(questions), tier(u"ruflo-free"_s).depth);
+        QVERIFY(!found.chosen.isEmpty());
+        QCOMPARE(m_handbook.passage(found.chosen.constFirst()).chapter, chapter);
+    }
 }
 
 void ComposerTest::announcedCodeIsNotCutOff()

@@ -75,7 +75,7 @@ QList<Fault> statusFaults()
         status("401", u"key"_s),
         status("402", u"credits"_s),
         status("403", u"key"_s),
-        status("404", u"did not understand"_s),
+        status("404", u"no such address or model"_s),
         status("405", u"did not understand"_s),
         status("413", u"too long"_s),
         status("422", u"did not understand"_s),

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/eventually.h"
 #include "ui/comparison/comparisonexport.h"
 #include "ui/comparison/differencedialog.h"
 #include "ui/comparison/differenceview.h"
@@ -312,8 +313,12 @@ void TestComparison::copiesTheScoreboard()
     panel.show(scoreboardOf({laneAnswer(u"a|b"_s, u"Yes"_s)}));
     panel.findChild<QPushButton *>(u"copyScoreboardMarkdown"_s)->click();
     QVERIFY(QGuiApplication::clipboard()->text().contains(u"| a\\|b | Ruflo |"_s));
+    const auto *said = panel.findChild<QLabel *>(u"scoreboardCopied"_s);
+    QCOMPARE(said->text(), u"Copied as Markdown."_s);
     panel.findChild<QPushButton *>(u"copyScoreboardCsv"_s)->click();
     QVERIFY(QGuiApplication::clipboard()->text().startsWith(u"model,gateway,"_s));
+    QCOMPARE(said->text(), u"Copied as CSV."_s);
+    QVERIFY(eventually([said] { return said->text().isEmpty(); }));
 }
 
 void TestComparison::emptyScoreboardSaysHowToFillIt()

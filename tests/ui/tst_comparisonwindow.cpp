@@ -22,9 +22,11 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDockWidget>
+#include <QFileDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenuBar>
+#include <QMessageBox>
 #include <QPlainTextEdit>
 #include <QProgressBar>
 #include <QPushButton>
@@ -34,7 +36,9 @@
 #include <QSpinBox>
 #include <QTableView>
 #include <QTableWidget>
+#include <QTemporaryDir>
 #include <QTest>
+#include <QTimer>
 #include <QToolButton>
 
 #include <limits>
@@ -60,6 +64,7 @@ private Q_SLOTS:
     void scoreboardNamesWhatWasAsked();
     void scoreboardNamesWhatTheShownAnswerWasAskedFrom();
     void exportHasTheParametersThatWereSent();
+    void exportSaysWhereItWasSaved();
     void aNameStaysWhenAnotherLaneAnswers();
     void aBranchWithoutItsQuestionIsCompared();
     void numbersGoWithTheirAnswer();
@@ -219,6 +224,25 @@ void TestComparisonWindow::exportHasTheParametersThatWereSent()
     const ComparisonExport document(laneAnswersOf({&lane}), Redaction());
     QVERIFY2(document.toMarkdown().contains(u"\"max_tokens\":300"), qPrintable(document.toMarkdown()));
     QVERIFY(document.toMarkdown().contains(u"embedded demo"));
+}
+
+void TestComparisonWindow::exportSaysWhereItWasSaved()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"comparison.md"_s);
+    QVERIFY(m_window->askAndWait(u"What is a tier?"_s));
+    QTimer::singleShot(0, &m_window->window(), [path] {
+        auto *dialog = qobject_cast<QFileDialog *>(QApplication::activeModalWidget());
+        QVERIFY(dialog);
+        dialog->selectFile(path);
+        static_cast<QDialog *>(dialog)->accept();
+    });
+    trigger(u"&Export the comparison…"_s);
+    QVERIFY(QFileInfo::exists(path));
+    auto *box = child<QMessageBox>(u"comparisonSaved"_s);
+    QVERIFY(box);
+    QCOMPARE(box->text(), u"Saved to "_s + path);
+    box->accept();
 }
 
 void TestComparisonWindow::aNameStaysWhenAnotherLaneAnswers()

@@ -37,6 +37,7 @@ private Q_SLOTS:
     void modelsAreAskedForOnce();
     void aKeyWithoutAnAddressStaysInTheDemo();
     void aLiveLaneShowsItsHost();
+    void aLiveLaneSuggestsOtherPrompts();
     void theQuestionNamesKeyAndOrigin();
     void theAnswerIsRemembered_data();
     void theAnswerIsRemembered();
@@ -216,6 +217,17 @@ void TestGoingLive::aLiveLaneShowsItsHost()
     QCOMPARE_LE(m_fixture->window().width(), 800);
     m_fixture->lane().choose({.gateway = u"ruapi"_s, .model = u"any"_s, .mode = Mode::Demo});
     QVERIFY(!host->isVisible());
+}
+
+void TestGoingLive::aLiveLaneSuggestsOtherPrompts()
+{
+    const auto *suggestion = child<QPushButton>(u"suggestion"_s);
+    const QString ofDemo = suggestion->text();
+    m_fixture->lane().choose({.gateway = u"ruflo"_s, .model = u"ruflo-free"_s, .mode = Mode::Live});
+    QVERIFY(!suggestion->text().isEmpty());
+    QVERIFY(suggestion->text() != ofDemo);
+    m_fixture->lane().choose({.gateway = u"ruflo"_s, .model = u"ruflo-free"_s, .mode = Mode::Demo});
+    QCOMPARE(suggestion->text(), ofDemo);
 }
 
 void TestGoingLive::theQuestionNamesKeyAndOrigin()

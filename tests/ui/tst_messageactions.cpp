@@ -6,12 +6,16 @@
 #include "view/conversation/conversationmessages.h"
 #include "view/conversation/conversationview.h"
 #include "view/conversation/readerrequests.h"
+#include "view/conversation/textlook.h"
 #include "windowfixture.h"
+#include "workspace/laneconnection.h"
 
 #include <QDesktopServices>
 #include <QLabel>
 #include <QPushButton>
 #include <QTest>
+#include <QTextCursor>
+#include <QTextDocument>
 
 using namespace Parlance;
 using namespace Qt::StringLiterals;
@@ -60,6 +64,7 @@ private Q_SLOTS:
     void deletingTheEditedQuestionEndsTheEdit();
     void stepsThroughVersions();
     void failedAttemptIsNamed();
+    void incompleteAnswerIsTriedAgain();
     void branchesIntoANewLane();
     void linksToTheWebAreAskedAboutOnceForAHost();
     void unusualLinksAreAskedAbout();
@@ -139,6 +144,22 @@ void TestMessageActions::failedAttemptIsNamed()
     QVERIFY(fixture.waitUntilIdle());
     QVERIFY(fixture.shown().contains(u"2 of 2"));
     QVERIFY(!fixture.shown().contains(u"got no answer"));
+}
+
+void TestMessageActions::incompleteAnswerIsTriedAgain()
+{
+    const WindowFixture fixture(Fast);
+    fixture.window().restoreLanes();
+    fixture.lane().connection()->setFault(u"no-end"_s);
+    QVERIFY(fixture.askAndWait(u"hello"_s));
+    QVERIFY2(fixture.shown().contains(u"Incomplete"), qPrintable(fixture.shown()));
+    const int answer = static_cast<int>(fixture.conversation().last());
+    const QTextCursor link = fixture.lane().view()->document()->find(u"Try again"_s);
+    QVERIFY(!link.isNull());
+    fixture.lane().view()->requests()->follow(RunLook::of(link.charFormat()).link, answer, u"Try again"_s);
+    QVERIFY(fixture.waitUntilIdle());
+    QVERIFY(fixture.shown().contains(u"2 of 2"));
+    QVERIFY(!fixture.shown().contains(u"Try again"));
 }
 
 void TestMessageActions::branchesIntoANewLane()

@@ -54,6 +54,7 @@ private Q_SLOTS:
     void deletedPresetComesBack();
     void replacedPresetComesBack();
     void enterInTheNameSaves();
+    void enterInTheNameReplacesNothing();
     void enterInTheListOpensOnly();
     void enterOnWhatCannotBeOpenedReplacesNothing();
     void enterAfterDeleteReplacesNothing();
@@ -429,6 +430,20 @@ void TestPresets::enterInTheNameSaves()
     QCOMPARE(m_store->names(), QStringList(u"Page"_s));
     QCOMPARE(message(*dialog), u"Saved as “Page”."_s);
     QVERIFY(dialog->isVisible());
+}
+
+void TestPresets::enterInTheNameReplacesNothing()
+{
+    QVERIFY(m_store->save(otherPreset(u"Page"_s)));
+    const std::unique_ptr<PresetsDialog> dialog(makeDialog(*m_store));
+    showAndFocus(*dialog, u"presetName"_s);
+    pressEnter(*dialog);
+    QCOMPARE(m_store->load(u"Page"_s).value(), otherPreset(u"Page"_s));
+    QCOMPARE(message(*dialog), u"“Page” exists. Choose another name, or press Replace."_s);
+    QCOMPARE(dialog->focusWidget()->objectName(), u"presetName"_s);
+    dialog->findChild<QLineEdit *>(u"presetName"_s)->setText(u"Page 2"_s);
+    pressEnter(*dialog);
+    QCOMPARE(m_store->load(u"Page 2"_s).value(), preset(u"Page 2"_s));
 }
 
 void TestPresets::enterInTheListOpensOnly()

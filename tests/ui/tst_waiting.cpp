@@ -149,9 +149,14 @@ void TestWaiting::aSilentHealthCheckIsSaidAndStopped()
     QVERIFY(answer);
     answer->sendWhole(500, "application/json", R"({"error":{"message":"Tired"}})");
     QVERIFY(fixture.waitUntilIdle());
-    fixture.lane().findChild<QPushButton *>(u"health"_s)->click();
+    auto *health = fixture.lane().findChild<QPushButton *>(u"health"_s);
+    settle();
+    const int place = health->x();
+    health->click();
     FakeConnection *connection = server.nextRequest();
     QVERIFY(connection);
+    settle();
+    QCOMPARE(health->x(), place); // a second click must not miss it
     auto *stop = fixture.lane().findChild<QPushButton *>(u"stopHealth"_s);
     QVERIFY(stop->isVisible());
     QVERIFY(beginsToAnswer(fixture, connection));

@@ -14,6 +14,7 @@ class TestErrorText : public QObject
 private Q_SLOTS:
     void namesWhatHappened_data();
     void namesWhatHappened();
+    void aWrongAddressIsToBeChecked();
     void tellsWhatToQuote();
     void saysHowLongToWait();
     void FF_52_saysHowLongAnOverloadedServerNeeds();
@@ -41,8 +42,9 @@ void TestErrorText::namesWhatHappened_data()
     QTest::addColumn<QString>("title");
     QTest::newRow("RF-22 400") << 400 << u"Ruflo did not understand the request"_s;
     QTest::newRow("RF-23 413") << 413 << u"The conversation is too long for Ruflo"_s;
-    QTest::newRow("RF-24 429") << 429 << u"Ruflo Rate limit of"_s;
+    QTest::newRow("RF-24 429") << 429 << u"Rate limit of Ruflo reached"_s;
     QTest::newRow("RF-25 500") << 500 << u"Ruflo returned a server error"_s;
+    QTest::newRow("404") << 404 << u"Ruflo has no such address or model"_s;
     QTest::newRow("401") << 401 << u"Ruflo did not accept the key"_s;
 }
 
@@ -54,6 +56,16 @@ void TestErrorText::namesWhatHappened()
     error.kind = errorKindOfStatus(status);
     error.httpStatus = status;
     QCOMPARE(describe(error, ruflo()).title, title);
+}
+
+void TestErrorText::aWrongAddressIsToBeChecked()
+{
+    ChatError error;
+    error.kind = ChatError::Kind::BadRequest;
+    error.httpStatus = 404;
+    QVERIFY(describe(error, ruflo()).advice.contains(u"base URL"));
+    error.httpStatus = 400;
+    QCOMPARE(describe(error, ruflo()).advice, QString());
 }
 
 void TestErrorText::tellsWhatToQuote()

@@ -23,9 +23,11 @@
 #include "workspace/lanechoice.h"
 #include "workspace/words/metrictext.h"
 
+#include <QDir>
 #include <QDockWidget>
 #include <QMainWindow>
 #include <QMenu>
+#include <QMessageBox>
 
 using namespace Qt::StringLiterals;
 
@@ -54,6 +56,16 @@ WireLane wireLaneOf(const Lane &lane, const QString &question)
     return {.name = {},
         .call = lane.connection()->nextCall(question),
         .outcome = Comparison::tr("no answer yet")};
+}
+
+void tellSaved(QWidget *window, const QString &path)
+{
+    auto *box = new QMessageBox(QMessageBox::Information, Comparison::tr("Export the comparison"),
+        Comparison::tr("Saved to %1").arg(QDir::toNativeSeparators(path)), QMessageBox::Ok, window);
+    box->setObjectName(u"comparisonSaved"_s);
+    box->setTextFormat(Qt::PlainText);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->open();
 }
 
 } // namespace
@@ -265,7 +277,7 @@ void Comparison::exportComparison()
     const auto document = [this] { // with the content at the time of saving
         return ComparisonExport(laneAnswersOf(lanes()), redaction(), stillAnswering(lanes()));
     };
-    SaveAs::ask(m_window, tr("Export the comparison"), u"comparison"_s,
+    const auto path = SaveAs::ask(m_window, tr("Export the comparison"), u"comparison"_s,
         {{.suffix = u"html"_s,
              .name = tr("Web page"),
              .write =
@@ -281,6 +293,8 @@ void Comparison::exportComparison()
             {.suffix = u"json"_s, .name = tr("JSON"), .write = [&document] {
                  return document().toJson().toUtf8();
              }}});
+    if (path)
+        tellSaved(m_window, *path);
 }
 
 void Comparison::refresh()

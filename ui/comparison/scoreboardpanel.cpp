@@ -36,6 +36,7 @@ ScoreboardPanel::ScoreboardPanel(QWidget *parent)
     , m_table(new QTableView)
     , m_empty(new QLabel(tr("Send a prompt to compare the lanes.")))
     , m_note(new ElidedLabel)
+    , m_said(new QLabel)
     , m_markdown(new QPushButton(tr("Copy as Markdown")))
     , m_csv(new QPushButton(tr("Copy as CSV")))
     , m_stack(new QStackedLayout)
@@ -66,6 +67,9 @@ QWidget *ScoreboardPanel::makeBar()
     layout->setSpacing(12);
     layout->addWidget(title);
     layout->addWidget(m_note, 1);
+    m_said->setObjectName(u"scoreboardCopied"_s);
+    m_said->setProperty("role", u"secondary"_s);
+    layout->addWidget(m_said);
     for (QPushButton *button : {m_markdown, m_csv}) {
         button->setProperty("role", u"link"_s);
         button->setFocusPolicy(Qt::TabFocus); // a click leaves the focus in the editor
@@ -73,11 +77,13 @@ QWidget *ScoreboardPanel::makeBar()
     }
     m_markdown->setObjectName(u"copyScoreboardMarkdown"_s);
     m_csv->setObjectName(u"copyScoreboardCsv"_s);
-    connect(m_markdown, &QPushButton::clicked, this, [this] { copy(MetricText::markdown(asSorted())); });
-    connect(m_csv, &QPushButton::clicked, this, [this] { copy(asSorted().toTable().toCsv()); });
+    connect(m_markdown, &QPushButton::clicked, this,
+        [this] { copy(MetricText::markdown(asSorted()), tr("Copied as Markdown.")); });
+    connect(m_csv, &QPushButton::clicked, this,
+        [this] { copy(asSorted().toTable().toCsv(), tr("Copied as CSV.")); });
     m_copied.setSingleShot(true);
     m_copied.setInterval(2s);
-    connect(&m_copied, &QTimer::timeout, this, &ScoreboardPanel::showLegend);
+    connect(&m_copied, &QTimer::timeout, m_said, &QLabel::clear);
     return bar;
 }
 
@@ -121,12 +127,7 @@ void ScoreboardPanel::show(const Scoreboard &board)
     m_stack->setCurrentWidget(empty ? static_cast<QWidget *>(m_empty) : m_table);
     m_markdown->setEnabled(!empty);
     m_csv->setEnabled(!empty);
-    showLegend();
-}
-
-void ScoreboardPanel::showLegend()
-{
-    m_note->setText(m_model->board().rows().isEmpty() ? QString() : tr("★ best of its column   ≈ estimated"));
+    m_note->setText(empty ? QString() : tr("★ best of its column   ≈ estimated"));
 }
 
 QString ScoreboardPanel::titleOf(int column) const
@@ -169,10 +170,10 @@ Scoreboard ScoreboardPanel::asSorted() const
     return Scoreboard(rows, board.currency());
 }
 
-void ScoreboardPanel::copy(const QString &text)
+void ScoreboardPanel::copy(const QString &text, const QString &said)
 {
     QGuiApplication::clipboard()->setText(text);
-    m_note->setText(tr("Copied."));
+    m_said->setText(said);
     m_copied.start();
 }
 

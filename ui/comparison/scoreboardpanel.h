@@ -40,20 +40,20 @@ private:
     QWidget *makeTable();
     [[nodiscard]] QString titleOf(int column) const;
     void sortAsWanted();
-    void showLegend();
     /// The replies in the order shown.
     [[nodiscard]] Scoreboard asSorted() const;
-    void copy(const QString &text);
+    void copy(const QString &text, const QString &said);
 
     ScoreboardModel *m_model;
     QSortFilterProxyModel *m_sorted;
     QTableView *m_table;
     QLabel *m_empty;
     QLabel *m_note;
+    QLabel *m_said;
     QPushButton *m_markdown;
     QPushButton *m_csv;
     QStackedLayout *m_stack;
-    QTimer m_copied;    ///< while it runs, the bar says "copied"
+    QTimer m_copied;    ///< while it runs, the bar says what was copied
     QString m_sortedBy; ///< the title of the column that the user chose; empty for the lanes' order
 };
 

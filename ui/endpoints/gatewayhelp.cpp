@@ -72,7 +72,7 @@ void GatewayHelp::offer(const ChatError &error, bool reached)
     const bool isKey = live && error.kind == ChatError::Kind::Authentication;
     m_notice->offer({.key = isKey && gateway.takesKey(),
         .accept = isKey && !m_resolver->keyQuestion(gateway).isEmpty(),
-        .settings = live && error.kind == ChatError::Kind::Network && !reached});
+        .settings = live && ((error.kind == ChatError::Kind::Network && !reached) || isNotFound(error))});
 }
 
 } // namespace Parlance

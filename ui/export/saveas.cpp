@@ -49,15 +49,17 @@ std::optional<SaveAs::Choice> SaveAs::choose(
     return Choice{.path = path, .form = formFor(path, forms, selected)};
 }
 
-bool SaveAs::ask(QWidget *parent, const QString &title, const QString &name, const QList<Form> &forms)
+std::optional<QString> SaveAs::ask(
+    QWidget *parent, const QString &title, const QString &name, const QList<Form> &forms)
 {
     const std::optional<Choice> chosen = choose(parent, title, name, forms);
     if (!chosen)
-        return false;
+        return {};
     const auto saved = saveFile(chosen->path, chosen->form.write());
-    if (!saved)
-        QMessageBox::warning(parent, title, notSaved(chosen->path, saved.error()));
-    return saved.has_value();
+    if (saved)
+        return chosen->path;
+    QMessageBox::warning(parent, title, notSaved(chosen->path, saved.error()));
+    return {};
 }
 
 void SaveAs::askVisibly(QWidget *parent, const QString &title, const QString &name, const QList<Form> &forms)

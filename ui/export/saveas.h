@@ -31,8 +31,9 @@ public:
     /// Asks for a file, suggesting this name with the time and the first format. Empty if the user cancels.
     [[nodiscard]] static std::optional<Choice> choose(
         QWidget *parent, const QString &title, const QString &name, const QList<Form> &forms);
-    /// The same, and writes the file. Tells the user if it cannot. True if it was written.
-    static bool ask(QWidget *parent, const QString &title, const QString &name, const QList<Form> &forms);
+    /// The same, and writes the file. Tells the user if it cannot. The path, if it was written.
+    static std::optional<QString> ask(
+        QWidget *parent, const QString &title, const QString &name, const QList<Form> &forms);
     /// The same for what takes long: calls `Form::write` in another thread.
     static void askVisibly(
         QWidget *parent, const QString &title, const QString &name, const QList<Form> &forms);

@@ -6,6 +6,7 @@
 #include "ui/playground/healthcheck.h"
 #include "ui/playground/lanenotice.h"
 #include "workspace/laneconnection.h"
+#include "workspace/words/errortext.h"
 
 namespace Parlance {
 
@@ -84,7 +85,7 @@ void LaneHelp::offer(const ChatError &error, bool answered, bool isParameter)
         .health = isDown && !m_parts.resolver->healthUrl(gateway, mode).isEmpty(),
         .key = isKey && gateway.takesKey(),
         .accept = isKey && !m_parts.resolver->keyQuestion(gateway).isEmpty(),
-        .settings = live && error.kind == Network && !answered});
+        .settings = live && ((error.kind == Network && !answered) || isNotFound(error))});
 }
 
 } // namespace Parlance

@@ -37,12 +37,13 @@ LaneNotice::LaneNotice(QWidget *parent)
     , m_fault(addAction(tr("Cancel failure"), u"cancelFault"_s))
 {
     setObjectName(u"laneNotice"_s);
-    auto *texts = new QVBoxLayout;
-    texts->setSpacing(2);
+    auto *texts = new QWidget; // which keeps the actions in their place when it is empty
+    auto *column = new QVBoxLayout(texts);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(2);
     for (QLabel *label : {m_title, m_text, m_details})
-        texts->addWidget(label);
-    m_layout->insertLayout(0, texts, 1);
-    m_layout->addStretch();
+        column->addWidget(label);
+    m_layout->insertWidget(0, texts, 1);
     m_stop->setAccessibleName(tr("Stop the health check"));
     connect(m_stop, &QPushButton::clicked, this, &LaneNotice::stopRequested);
     connect(m_parameter, &QPushButton::clicked, this, &LaneNotice::parameterRequested);

@@ -84,7 +84,7 @@ PresetsDialog::PresetsDialog(const PresetStore &store, Preset page, const Catalo
 void PresetsDialog::buildLayout()
 {
     auto *saving = new QHBoxLayout;
-    auto *label = new QLabel(tr("The lanes of this page &as:"));
+    auto *label = new QLabel(tr("Save this page's lanes &as:"));
     label->setBuddy(m_name);
     saving->addWidget(label);
     saving->addWidget(m_name, 1);
@@ -134,7 +134,7 @@ void PresetsDialog::keyPressEvent(QKeyEvent *event)
     else if (m_list->hasFocus())
         openSelected();
     else if (m_name->hasFocus())
-        m_save->click();
+        saveNew();
 }
 
 void PresetsDialog::reload(const QString &selected)
@@ -182,6 +182,16 @@ QString PresetsDialog::selected() const
 {
     const QListWidgetItem *item = m_list->currentItem();
     return item ? item->data(Qt::UserRole).toString() : QString();
+}
+
+/// Enter that was meant for a new preset must not replace one.
+void PresetsDialog::saveNew()
+{
+    const QString name = m_name->text().simplified();
+    if (m_store.names().contains(name))
+        say(std::unexpected(tr("“%1” exists. Choose another name, or press Replace.").arg(name)), {});
+    else
+        m_save->click();
 }
 
 void PresetsDialog::save()

@@ -47,6 +47,7 @@ private:
     [[nodiscard]] QString freeName(const QString &wish) const;
     [[nodiscard]] QString unknownGateways(const Preset &preset) const;
 
+    void saveNew();
     void save();
     void openSelected();
     void edit();

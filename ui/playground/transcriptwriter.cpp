@@ -391,6 +391,8 @@ void TranscriptWriter::endReply(Conversation::TurnId id)
     addVerdict(turn, call);
     addNotes(id);
     addResultLinks(id, m_session->conversation().turn(id).answer().toolCalls());
+    if (endOf(reply) == ConversationMessages::End::Incomplete && !call.isReplay)
+        m_messages->addRetry(turn);
     if (!reply.error)
         return;
     const ErrorText text = describe(*reply.error, call.gateway, reply.hasContent());

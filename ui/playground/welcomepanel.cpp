@@ -76,16 +76,27 @@ QWidget *WelcomePanel::makePrompts()
     auto *layout = new QVBoxLayout(prompts);
     layout->setContentsMargins(LinkEdge, 0, LinkEdge, 0);
     layout->setSpacing(8);
-    for (const QString &prompt : {tr("How do I compare tiers?"), tr("How do I read a stream in JavaScript?"),
-             tr("Show me a table of the errors and what to do"),
-             tr("What is kept, and what leaves this computer?")}) {
+    for (const QString &prompt : promptsFor(false)) {
         auto *button = new QPushButton(prompt);
         button->setProperty("role", u"suggestion"_s);
         button->setObjectName(u"suggestion"_s);
-        connect(button, &QPushButton::clicked, this, [this, prompt] { Q_EMIT promptChosen(prompt); });
+        connect(button, &QPushButton::clicked, this, [this, button] { Q_EMIT promptChosen(button->text()); });
         layout->addWidget(button);
+        m_suggestions.append(button);
     }
     return prompts;
+}
+
+/// The demo answers from the handbook, a live model from what it has learned. As many for both.
+QStringList WelcomePanel::promptsFor(bool live)
+{
+    if (live)
+        return {tr("Explain in five sentences how HTTPS works"), tr("Which is larger, 9.11 or 9.9, and why?"),
+            tr("Make a table of three sorting algorithms and what they cost"),
+            tr("Write a Python function that reads one line of CSV")};
+    return {tr("How do I compare tiers?"), tr("How do I read a stream in JavaScript?"),
+        tr("Show me a table of the errors and what to do"),
+        tr("What is kept, and what leaves this computer?")};
 }
 
 QWidget *WelcomePanel::makeLadders()
@@ -166,6 +177,9 @@ void WelcomePanel::setSource(const QString &gatewayName, bool live, const QStrin
         m_toggle->setText(tr("Go live"));
     }
     m_toggle->setVisible(live || !address.isEmpty());
+    const QStringList prompts = promptsFor(live);
+    for (qsizetype i = 0; i < prompts.size(); ++i)
+        m_suggestions.at(i)->setText(prompts.at(i));
 }
 
 void WelcomePanel::setCompact(bool compact)

@@ -35,6 +35,7 @@ protected:
 
 private:
     QWidget *makePrompts();
+    [[nodiscard]] static QStringList promptsFor(bool live);
     void arrangeLadders();
     QWidget *makeLadders();
     QWidget *makeConnecting();
@@ -43,6 +44,7 @@ private:
     QLabel *m_source;
     QLabel *m_connectingText;
     QPushButton *m_toggle;
+    QList<QPushButton *> m_suggestions;
     QWidget *m_prompts;
     QList<QPushButton *> m_ladderLinks;
     QWidget *m_ladders;

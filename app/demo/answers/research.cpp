@@ -5,6 +5,8 @@
 #include "demo/answers/searchterms.h"
 #include "demo/answers/tier.h"
 
+#include <QRegularExpression>
+
 #include <algorithm>
 #include <array>
 
@@ -23,6 +25,15 @@ bool fits(const Handbook &handbook, const Research &result)
     const Query &asked = result.latest.terms.isEmpty() ? result.query : result.latest;
     return std::ranges::any_of(
         handbook.search(asked), [](const SearchIndex::Hit &hit) { return hit.coverage >= LeastCoverage; });
+}
+
+/// True for a question that is about the one before it, such as "and in Python?".
+bool refersBack(const QString &question)
+{
+    static const QRegularExpression words(
+        uR"(^\s*(and|but|or|so|then|(what|how) about)\b|\b(it|this|these|they|them)\b)"_s,
+        QRegularExpression::CaseInsensitiveOption);
+    return words.match(question).hasMatch();
 }
 
 bool isIllustrated(const Passage &passage)
@@ -78,7 +89,8 @@ Research research(const Handbook &handbook, const ChatRequest &request, const De
     result.question = texts.value(0);
     result.latest.add(searchTerms(result.question), 1);
     result.query = result.latest;
-    for (size_t i = 0; i < EarlierWeights.size(); ++i)
+    const bool standsAlone = !result.latest.terms.isEmpty() && !refersBack(result.question);
+    for (size_t i = 0; i < EarlierWeights.size() && !standsAlone; ++i)
         result.query.add(searchTerms(texts.value(static_cast<qsizetype>(i) + 1)), EarlierWeights.at(i));
     result.hits = handbook.search(result.query);
     if (fits(handbook, result))

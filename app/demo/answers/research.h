@@ -13,7 +13,7 @@ struct Research
 {
     QString question; ///< the user's latest message
     Query latest;     ///< its terms
-    Query query;      ///< the latest terms and, with less weight, those of earlier questions
+    Query query;      ///< the latest terms; of a follow-up also, with less weight, those of earlier questions
     QList<SearchIndex::Hit> hits;
     QList<SearchIndex::Hit> chosen;  ///< for the answer, best first; empty if nothing matches
     QList<SearchIndex::Hit> related; ///< the next best, for further reading

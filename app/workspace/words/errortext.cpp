@@ -35,7 +35,8 @@ public:
             return error.httpStatus == 0 ? tr("Nothing was sent to %1").arg(gateway)
                                          : tr("%1 did not accept the key").arg(gateway);
         case BadRequest:
-            return tr("%1 did not understand the request").arg(gateway);
+            return isNotFound(error) ? tr("%1 has no such address or model").arg(gateway)
+                                     : tr("%1 did not understand the request").arg(gateway);
         case TooLarge:
             return tr("The conversation is too long for %1").arg(gateway);
         case Credits:
@@ -66,6 +67,9 @@ public:
             return tr("Check the proxy in Settings, then send again.");
         case TooLarge:
             return tr("Shorten the prompt, or send it without the oldest turns.");
+        case BadRequest:
+            return isNotFound(error) ? tr("Check the base URL and the path in Settings, and the model.")
+                                     : QString();
         case RateLimited:
             return wait(error);
         case Budget:
@@ -132,6 +136,11 @@ private:
 };
 
 } // namespace
+
+bool isNotFound(const ChatError &error)
+{
+    return error.kind == ChatError::Kind::BadRequest && error.httpStatus == 404;
+}
 
 ErrorText describe(const ChatError &error, const Gateway &gateway, bool answered)
 {

@@ -19,6 +19,9 @@ struct ErrorText
     bool operator==(const ErrorText &) const = default;
 };
 
+/// True for a 404: the address is wrong, or the server does not know the model.
+[[nodiscard]] bool isNotFound(const ChatError &error);
+
 /// `answered` means that part of the answer had arrived.
 [[nodiscard]] ErrorText describe(const ChatError &error, const Gateway &gateway, bool answered = false);
 

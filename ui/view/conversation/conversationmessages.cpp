@@ -309,6 +309,13 @@ void ConversationMessages::addNote(int turn, const QString &text)
     schedule();
 }
 
+void ConversationMessages::addRetry(int turn)
+{
+    settle();
+    addBlock({.kind = Kind::Status, .turn = turn}, {{tr("Try again"), {.link = retryLink.toString()}}});
+    schedule();
+}
+
 void ConversationMessages::addResultLink(int turn, int call, const QString &link, const QString &text)
 {
     settle();

@@ -85,7 +85,9 @@ public:
     void addCard(int turn, const QString &title, const QString &language, const QString &text);
     /// Appends a short note in the secondary colour.
     void addNote(int turn, const QString &text);
-    /// Appends one with a link before it. A click on it asks for the result of this call.
+    /// Appends the link that asks again.
+    void addRetry(int turn);
+    /// Appends a note with a link before it. A click on it asks for the result of this call.
     void addResultLink(int turn, int call, const QString &link, const QString &text);
 
     /// True between the begin and the end of an answer.

@@ -409,9 +409,9 @@ void TestComparisonWindow::repeatsSayWhenAWaitIsOver()
     QVERIFY(connection);
     connection->sendWhole(429, "application/json", "{}", "Retry-After: 1\r\n");
     const auto *state = child<QLabel>(u"repeatState"_s);
-    QVERIFY(eventually([state] { return state->text().contains(u"Waiting until"_s); }));
+    QVERIFY(eventually([state] { return state->text().contains(u"Rate limit: resuming at"_s); }));
     QVERIFY(server.nextRequest()); // it is asked again, and has no answer yet
-    QVERIFY(eventually([state] { return !state->text().contains(u"Waiting until"_s); }));
+    QVERIFY(eventually([state] { return !state->text().contains(u"Rate limit: resuming at"_s); }));
 }
 
 void TestComparisonWindow::repeatsCanBeStopped()

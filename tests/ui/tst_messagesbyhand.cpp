@@ -171,7 +171,7 @@ void TestMessagesByHand::whatIsRefusedIsMarkedAndRepaired()
     Q_EMIT m_fixture->lane().header()->menu()->messageRequested();
     write(u"Assistant"_s, u"Hello!"_s);
     m_fixture->ask(u"Who are you?"_s);
-    QVERIFY2(notice().contains(u"begin with a user message"), qPrintable(notice()));
+    QVERIFY2(notice().contains(u"start with a user message"), qPrintable(notice()));
     QCOMPARE(m_fixture->lane().view()->selectedTurns(), QList<int>{turnAt(0)});
     QCOMPARE(m_fixture->typed(), u"Who are you?"_s);
     click(u"mend"_s);

@@ -162,7 +162,7 @@ void TestSendGuard::answerFirstIsNotSentToMessages()
     fixture.ask(u"And?"_s);
     QVERIFY(!fixture.page().isBusy());
     QCOMPARE(fixture.typed(), u"And?"_s);
-    QVERIFY2(noticeText(fixture).contains(u"begin with a user message, and message 1 is an answer"),
+    QVERIFY2(noticeText(fixture).contains(u"start with a user message, but message 1 is an answer"),
         qPrintable(noticeText(fixture)));
 }
 

@@ -151,12 +151,12 @@ void TestWaiting::aSilentHealthCheckIsSaidAndStopped()
     QVERIFY(fixture.waitUntilIdle());
     auto *health = fixture.lane().findChild<QPushButton *>(u"health"_s);
     settle();
-    const int place = health->x();
+    const QPoint place = health->mapTo(&fixture.lane(), QPoint());
     health->click();
     FakeConnection *connection = server.nextRequest();
     QVERIFY(connection);
     settle();
-    QCOMPARE(health->x(), place); // a second click must not miss it
+    QCOMPARE(health->mapTo(&fixture.lane(), QPoint()), place); // a second click must not miss it
     auto *stop = fixture.lane().findChild<QPushButton *>(u"stopHealth"_s);
     QVERIFY(stop->isVisible());
     QVERIFY(beginsToAnswer(fixture, connection));

@@ -23,11 +23,10 @@ constexpr QMargins InErrorBox(24, 16, 20, 16); ///< with what the style leaves a
 
 LaneNotice::LaneNotice(QWidget *parent)
     : QFrame(parent)
-    , m_layout(new QHBoxLayout(this))
+    , m_actions(new QHBoxLayout)
     , m_title(plainLabel(u"laneNoticeTitle"_s, u"error"_s))
     , m_text(plainLabel(u"laneNoticeText"_s, u"secondary"_s))
     , m_details(plainLabel(u"laneNoticeDetails"_s, u"secondary"_s))
-    , m_stop(addAction(tr("Stop"), u"stopHealth"_s))
     , m_parameter(addAction(tr("Show the parameter"), u"showParameter"_s))
     , m_trim(addAction(tr("Send without the oldest turns"), u"trim"_s))
     , m_health(addAction(tr("Check health"), u"health"_s))
@@ -35,15 +34,15 @@ LaneNotice::LaneNotice(QWidget *parent)
     , m_accept(addAction(tr("Send this key anyway"), u"acceptKey"_s))
     , m_settings(addAction(tr("Set the base URL…"), u"setBaseUrl"_s))
     , m_fault(addAction(tr("Cancel failure"), u"cancelFault"_s))
+    , m_stop(addAction(tr("Stop"), u"stopHealth"_s))
 {
     setObjectName(u"laneNotice"_s);
-    auto *texts = new QWidget; // which keeps the actions in their place when it is empty
-    auto *column = new QVBoxLayout(texts);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(2);
+    auto *layout = new QVBoxLayout(this);
+    layout->setSpacing(2);
     for (QLabel *label : {m_title, m_text, m_details})
-        column->addWidget(label);
-    m_layout->insertWidget(0, texts, 1);
+        layout->addWidget(label);
+    m_actions->addStretch();
+    layout->addLayout(m_actions);
     m_stop->setAccessibleName(tr("Stop the health check"));
     connect(m_stop, &QPushButton::clicked, this, &LaneNotice::stopRequested);
     connect(m_parameter, &QPushButton::clicked, this, &LaneNotice::parameterRequested);
@@ -59,7 +58,7 @@ LaneNotice::LaneNotice(QWidget *parent)
 QPushButton *LaneNotice::addAction(const QString &text, const QString &name)
 {
     QPushButton *button = linkButton(name, text);
-    m_layout->addWidget(button);
+    m_actions->addWidget(button);
     return button;
 }
 
@@ -101,7 +100,7 @@ void LaneNotice::showTexts(const QString &title, const QString &text, const QStr
         label->setHidden(label->text().isEmpty());
     setStyleProperty(m_text, "role", title.isEmpty() ? u"secondary"_s : QString());
     setStyleProperty(this, "error", !title.isEmpty());
-    m_layout->setContentsMargins(title.isEmpty() ? QMargins(16, 4, 12, 4) : InErrorBox);
+    layout()->setContentsMargins(title.isEmpty() ? QMargins(16, 4, 12, 4) : InErrorBox);
     m_stop->hide();
 }
 

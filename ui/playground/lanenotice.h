@@ -58,11 +58,10 @@ private:
     QPushButton *addAction(const QString &text, const QString &name);
     void showTexts(const QString &title, const QString &text, const QString &details);
 
-    QHBoxLayout *m_layout;
-    QLabel *m_title; ///< of an error
+    QHBoxLayout *m_actions; ///< below the words, and so in one place with and without them
+    QLabel *m_title;        ///< of an error
     QLabel *m_text;
     QLabel *m_details; ///< of an error
-    QPushButton *m_stop;
     QPushButton *m_parameter;
     QPushButton *m_trim;
     QPushButton *m_health;
@@ -70,6 +69,7 @@ private:
     QPushButton *m_accept;
     QPushButton *m_settings;
     QPushButton *m_fault;
+    QPushButton *m_stop; ///< the last, for it comes and goes
 };
 
 } // namespace Parlance

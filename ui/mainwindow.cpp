@@ -39,6 +39,7 @@
 #include <QLabel>
 #include <QMenuBar>
 #include <QMessageBox>
+#include <QScreen>
 
 using namespace Qt::StringLiterals;
 
@@ -86,7 +87,7 @@ MainWindow::MainWindow(
     client->setProxies(keptProxies());
     client->calls().setBudget(Settings::callMemory().value() * CallLog::Megabyte);
     if (!restoreGeometry(Settings::windowGeometry().value()))
-        resize(1200, 800);
+        resize(QSize(1200, 800).boundedTo(screen()->availableSize()));
     page()->act(Page::Command::Focus);
 }
 

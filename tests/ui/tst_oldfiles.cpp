@@ -97,7 +97,10 @@ void TestOldFiles::gateways()
     QCOMPARE(mine->headers, RawHeaders({{"X-Title", "Old"}}));
     QCOMPARE(QJsonDocument::fromJson(mine->shape.body).object(),
         QJsonDocument::fromJson(R"({"user":"me","a":[1,2]})").object());
-    QCOMPARE(mine->tiers, QList<Tier>({{u"gpt-4o-mini"_s, u"The example of the documentation"_s}}));
+    QCOMPARE(mine->tiers,
+        QList<Tier>({{.model = u"gpt-4o-mini"_s, .useCase = u"The example of the documentation"_s},
+            {.model = u"claude-3-5-sonnet-20241022"_s,
+                .useCase = u"Claude, converted to the OpenAI protocol"_s}}));
     QCOMPARE(mine->parameters, catalog.find(u"ruapi")->parameters);
     QCOMPARE(catalog.find(u"ru-llm")->baseUrl, QUrl(u"https://other.example"_s));
     QCOMPARE(catalog.find(u"ru-llm")->tiers, Catalog::builtIn().find(u"ru-llm")->tiers);

@@ -3,7 +3,6 @@
 
 #include <QCoreApplication>
 
-
 using namespace Qt::StringLiterals;
 
 namespace Parlance {

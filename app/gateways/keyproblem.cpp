@@ -32,8 +32,8 @@ public:
 
     static QString otherPrefix(const Gateway &gateway)
     {
-        return withAdvice(tr("%1 keys start with \"%2\". This one does not.")
-                              .arg(gateway.fullName(), gateway.key.prefix),
+        return withAdvice(
+            tr("%1 keys start with \"%2\". This one does not.").arg(gateway.fullName(), gateway.key.prefix),
             gateway);
     }
 

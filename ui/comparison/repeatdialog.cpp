@@ -296,8 +296,7 @@ QStringList RepeatDialog::waits() const
     }
     QStringList words;
     for (auto wait = lanes.cbegin(); wait != lanes.cend(); ++wait)
-        words << tr("Rate limit: resuming at %1 (%2).")
-                     .arg(wait.key(), wait.value().join(u", "_s));
+        words << tr("Rate limit: resuming at %1 (%2).").arg(wait.key(), wait.value().join(u", "_s));
     return words;
 }
 

@@ -168,9 +168,8 @@ ParameterRow *ParameterRow::makeJson(QLatin1StringView name, const QString &labe
     edit->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     editor.problem = [edit] {
         const QString problem = describeExtraProblem(edit->toPlainText());
-        return problem.isEmpty()
-                   ? QString()
-                   : tr("%1. Fix it, or untick it to send without it.").arg(problem);
+        return problem.isEmpty() ? QString()
+                                 : tr("%1. Fix it, or untick it to send without it.").arg(problem);
     };
     auto *row = new ParameterRow(name, label, editor, Place::Below);
     connect(edit, &LongTextEdit::textChanged, row, &ParameterRow::onEdited);

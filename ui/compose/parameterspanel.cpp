@@ -235,8 +235,7 @@ void ParametersPanel::addRows()
     addRow(variables);
     for (const ChatParameter &parameter : chatParameters() | std::views::filter(std::not_fn(isList)))
         addRow(makeRow(parameter));
-    addRow(ParameterRow::makeSwitch(
-        Stream, parameterText(Stream).label, tr("streamed"), tr("all at once")));
+    addRow(ParameterRow::makeSwitch(Stream, parameterText(Stream).label, tr("streamed"), tr("all at once")));
     for (const ChatParameter &parameter : chatParameters() | std::views::filter(isList))
         addRow(makeRow(parameter));
     addRow(ParameterRow::makeJson(Extra, extra.label, extra.placeholder));

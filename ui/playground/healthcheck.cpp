@@ -37,8 +37,8 @@ void HealthCheck::stop()
 
 void HealthCheck::sayAsking(const QString &gatewayName, const Silence &silence)
 {
-    m_notice->sayRunning(silence.time > Silence().time ? TimeText::silence(silence)
-                                                       : tr("Checking %1…").arg(gatewayName));
+    m_notice->sayRunning(
+        silence.time > Silence().time ? TimeText::silence(silence) : tr("Checking %1…").arg(gatewayName));
 }
 
 void HealthCheck::forget()

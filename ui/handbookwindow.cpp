@@ -2,6 +2,7 @@
 #include "ui/handbookwindow.h"
 
 #include "ui/playground/linkquestion.h"
+#include "view/base/windowsize.h"
 #include "view/conversation/conversationmessages.h"
 #include "view/conversation/conversationview.h"
 #include "view/conversation/readerrequests.h"
@@ -73,7 +74,7 @@ HandbookWindow::HandbookWindow(const QList<HandbookPassage> &passages, QWidget *
     parts->setChildrenCollapsible(false);
     auto *layout = new QVBoxLayout(this);
     layout->addWidget(parts);
-    resize(900, 640);
+    resizeOnScreen(*this, {900, 640});
     list();
     m_search->setFocus();
 }

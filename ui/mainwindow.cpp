@@ -30,6 +30,7 @@
 #include "ui/playground/toolresults.h"
 #include "ui/settings/settingsdialog.h"
 #include "ui/shortcutlist.h"
+#include "view/base/windowsize.h"
 #include "workspace/appsettings.h"
 #include "workspace/proxysettings.h"
 
@@ -39,7 +40,6 @@
 #include <QLabel>
 #include <QMenuBar>
 #include <QMessageBox>
-#include <QScreen>
 
 using namespace Qt::StringLiterals;
 
@@ -87,7 +87,7 @@ MainWindow::MainWindow(
     client->setProxies(keptProxies());
     client->calls().setBudget(Settings::callMemory().value() * CallLog::Megabyte);
     if (!restoreGeometry(Settings::windowGeometry().value()))
-        resize(QSize(1200, 800).boundedTo(screen()->availableSize()));
+        resizeOnScreen(*this, {1200, 800});
     page()->act(Page::Command::Focus);
 }
 

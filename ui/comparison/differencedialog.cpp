@@ -7,6 +7,7 @@
 #include "ui/comparison/votebar.h"
 #include "view/base/elidedlabel.h"
 #include "view/base/tooltip.h"
+#include "view/base/windowsize.h"
 #include "workspace/lanechoice.h"
 
 #include <QCheckBox>
@@ -94,7 +95,7 @@ DifferenceDialog::DifferenceDialog(Tally *tally, quint32 seed, QWidget *parent)
         drawNext();
         m_view->setFocus(); // not whatever follows the hidden button
     });
-    resize(1000, 700);
+    resizeOnScreen(*this, {1000, 700});
     setAnswers({});
 }
 

@@ -9,6 +9,7 @@
 #include "ui/playground/lanelist.h"
 #include "view/base/elidedlabel.h"
 #include "view/base/tooltip.h"
+#include "view/base/windowsize.h"
 #include "workspace/callmetrics.h"
 #include "workspace/words/timetext.h"
 
@@ -62,7 +63,7 @@ RepeatDialog::RepeatDialog(ChatClient *client, QWidget *parent)
         m_lanes[lane].trouble += u' ' + tr("Stopped: it would fail in the same way again.");
         showProgress();
     });
-    resize(920, 760);
+    resizeOnScreen(*this, {920, 760});
 }
 
 QWidget *RepeatDialog::makeQuestion()

@@ -4,6 +4,7 @@
 #include "ui/comparison/differencesteps.h"
 #include "ui/comparison/differenceview.h"
 #include "view/base/plainlabel.h"
+#include "view/base/windowsize.h"
 #include "wire/redaction.h"
 #include "workspace/callmetrics.h"
 #include "workspace/words/metrictext.h"
@@ -12,7 +13,6 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QLabel>
-#include <QScreen>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -92,7 +92,7 @@ VersionsDialog::VersionsDialog(
         connect(choice, &QComboBox::currentIndexChanged, this, &VersionsDialog::showPair);
     connect(m_source, &QCheckBox::toggled, this, &VersionsDialog::showPair);
     showPair();
-    resize(QSize(1000, 720).boundedTo(screen()->availableSize() * 0.95)); // it may be small
+    resizeOnScreen(*this, {1000, 720});
     m_leftChoice->setFocus();
 }
 

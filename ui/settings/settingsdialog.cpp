@@ -7,6 +7,7 @@
 #include "ui/settings/keyspage.h"
 #include "ui/settings/pricespage.h"
 #include "ui/settings/proxypage.h"
+#include "view/base/windowsize.h"
 
 #include <QDialogButtonBox>
 #include <QLabel>
@@ -53,7 +54,7 @@ SettingsDialog::SettingsDialog(ChatClient *client, TargetResolver *resolver, QWi
             accept();
     });
     showState();
-    resize(900, 680);
+    resizeOnScreen(*this, {900, 680});
 }
 
 void SettingsDialog::showGateway(const QString &gatewayId)

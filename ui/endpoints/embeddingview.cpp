@@ -57,12 +57,11 @@ QString firstNumbers(std::span<const float> vector)
     return numbers.join(u"  "_s) + (vector.size() > FirstNumbers ? u" …"_s : QString());
 }
 
-PlainTable tableOf(const Vectors &vectors, const QStringList &texts)
+PlainTable tableOf(const Vectors &vectors, const QList<double> &lengths, const QStringList &texts)
 {
     PlainTable table{
         .header = {EmbeddingView::tr("Text"), EmbeddingView::tr("Norm"), EmbeddingView::tr("First numbers")},
         .rows = {}};
-    const QList<double> lengths = norms(vectors);
     for (qsizetype i = 0; i < vectors.count(); ++i)
         table.rows.append({visibleLine(texts.value(i)), number(lengths.at(i)), firstNumbers(vectors.at(i))});
     return table;
@@ -261,13 +260,13 @@ void EmbeddingView::stop()
 
 void EmbeddingView::showVectors()
 {
-    m_facts->setText(factsText());
-    m_vectors->setTable(tableOf(answer().vectors, m_texts));
+    const QList<double> lengths = norms(answer().vectors);
+    m_facts->setText(factsText(lengths));
+    m_vectors->setTable(tableOf(answer().vectors, lengths, m_texts));
 }
 
-QString EmbeddingView::factsText() const
+QString EmbeddingView::factsText(const QList<double> &lengths) const
 {
-    const QList<double> lengths = norms(answer().vectors);
     const auto [least, most] = std::ranges::minmax(lengths);
     const QString length = number(least) == number(most)
                                ? tr("norm %1").arg(number(least))

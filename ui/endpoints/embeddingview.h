@@ -65,7 +65,7 @@ private:
     void showRelations();
     void showReadout();
     [[nodiscard]] QString readout() const;
-    [[nodiscard]] QString factsText() const;
+    [[nodiscard]] QString factsText(const QList<double> &lengths) const;
     [[nodiscard]] QString named(qsizetype vector) const;
     void copyLater(const std::function<QString()> &write);
 

@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -42,6 +43,22 @@ QColor blend(const QColor &from, const QColor &to, double share)
 QColor palest(const Theme &theme)
 {
     return blend(theme.surface, theme.accent, 0.06);
+}
+
+/// The mean of the values in a square part of the matrix; NaN where none is a number.
+float meanOf(const SymmetricMatrix &matrix, std::pair<qsizetype, qsizetype> rows,
+    std::pair<qsizetype, qsizetype> columns)
+{
+    float sum = 0;
+    float count = 0;
+    for (qsizetype row = rows.first; row < rows.second; ++row) {
+        for (qsizetype column = columns.first; column < columns.second; ++column) {
+            const float cosine = matrix.at(row, column);
+            sum += std::isnan(cosine) ? 0.0F : cosine;
+            count += std::isnan(cosine) ? 0.0F : 1.0F;
+        }
+    }
+    return sum / count;
 }
 
 } // namespace
@@ -126,21 +143,22 @@ void HeatMap::paintCells()
     for (int i = 0; i < shades; ++i)
         palette[size_t(i)] = colorOf(m_least + (Most - m_least) * float(i) / (shades - 1)).rgb();
     const QRgb none = Theme::current().line.rgb();
-    const auto size = static_cast<int>(m_matrix->size);
-    QImage cells(size, size, QImage::Format_RGB32);
+    const QSize pixels = (square().size() * devicePixelRatioF()).toSize();
+    const qsizetype size = std::min<qsizetype>(m_matrix->size, pixels.width());
+    QImage cells(static_cast<int>(size), static_cast<int>(size), QImage::Format_RGB32);
     const float scale = (shades - 1) / (Most - m_least);
-    for (int row = 0; row < size; ++row) {
-        auto *line = reinterpret_cast<QRgb *>(cells.scanLine(row));
-        for (int column = 0; column < size; ++column) {
-            const float cosine = m_matrix->at(row, column);
+    const auto part = [this, size](qsizetype i) {
+        return std::pair(i * m_matrix->size / size, (i + 1) * m_matrix->size / size);
+    };
+    for (qsizetype row = 0; row < size; ++row) {
+        auto *line = reinterpret_cast<QRgb *>(cells.scanLine(int(row)));
+        for (qsizetype column = 0; column < size; ++column) {
+            const float cosine = meanOf(*m_matrix, part(row), part(column));
             const float shade = std::clamp((cosine - m_least) * scale, 0.0F, float(shades - 1));
             line[column] = std::isnan(cosine) ? none : palette[size_t(shade)];
         }
     }
-    const QSize pixels = (square().size() * devicePixelRatioF()).toSize();
-    const bool isSmaller = pixels.width() < size;
-    m_cells = cells.scaled(
-        pixels, Qt::IgnoreAspectRatio, isSmaller ? Qt::SmoothTransformation : Qt::FastTransformation);
+    m_cells = cells.scaled(pixels, Qt::IgnoreAspectRatio, Qt::FastTransformation);
 }
 
 /// Of as many rows and columns as there is room for.

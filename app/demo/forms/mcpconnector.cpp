@@ -30,8 +30,7 @@ void readUrl(BodyReader &server)
         server.refuse(u"url"_s, u"must be an address that begins with https://"_s);
     else if (url != McpServerUrl)
         server.refuse(u"url"_s,
-            u"cannot be reached: the embedded gateway calls nobody, and has one server of its own, %1"_s.arg(
-                McpServerUrl));
+            u"cannot be reached: the embedded gateway calls no server but its own, %1"_s.arg(McpServerUrl));
 }
 
 /// The name of a server.

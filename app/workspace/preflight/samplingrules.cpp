@@ -29,6 +29,24 @@ void clamp(std::optional<double> &value, double low, double high)
         value = std::clamp(*value, low, high);
 }
 
+template <auto Member, int Low, int High>
+Found outsideOf(const Facts &facts)
+{
+    return outside(facts.request.*Member, Low, High);
+}
+
+template <auto Member, int Low, int High>
+void clampTo(LaneParameters &parameters, const Facts &)
+{
+    clamp(parameters.values.*Member, Low, High);
+}
+
+template <auto... Members>
+void unset(LaneParameters &parameters, const Facts &)
+{
+    ((parameters.values.*Members).reset(), ...);
+}
+
 double highestTemperature(const Facts &facts)
 {
     return facts.isDialect("messages"_L1) ? 1 : 2;
@@ -104,21 +122,14 @@ std::span<const PreflightRule> samplingRules()
             [](LaneParameters &parameters, const Facts &facts) {
                 clamp(parameters.values.temperature, 0, highestTemperature(facts));
             }},
-        PreflightRule{Kind::TopPRange, Place::Parameters,
-            [](const Facts &facts) { return outside(facts.request.topP, 0, 1); },
-            [](LaneParameters &parameters, const Facts &) {
-                clamp(parameters.values.topP, 0, 1);
-            }},
+        PreflightRule{Kind::TopPRange, Place::Parameters, outsideOf<&ChatParameters::topP, 0, 1>,
+            clampTo<&ChatParameters::topP, 0, 1>},
         PreflightRule{Kind::FrequencyPenaltyRange, Place::Parameters,
-            [](const Facts &facts) { return outside(facts.request.frequencyPenalty, -2, 2); },
-            [](LaneParameters &parameters, const Facts &) {
-                clamp(parameters.values.frequencyPenalty, -2, 2);
-            }},
+            outsideOf<&ChatParameters::frequencyPenalty, -2, 2>,
+            clampTo<&ChatParameters::frequencyPenalty, -2, 2>},
         PreflightRule{Kind::PresencePenaltyRange, Place::Parameters,
-            [](const Facts &facts) { return outside(facts.request.presencePenalty, -2, 2); },
-            [](LaneParameters &parameters, const Facts &) {
-                clamp(parameters.values.presencePenalty, -2, 2);
-            }},
+            outsideOf<&ChatParameters::presencePenalty, -2, 2>,
+            clampTo<&ChatParameters::presencePenalty, -2, 2>},
         PreflightRule{Kind::OutsideDocumented, Place::Parameters, outsideDocumented, takeSent},
         PreflightRule{Kind::TemperatureAndTopP, Place::Parameters,
             [](const Facts &facts) {
@@ -126,44 +137,31 @@ std::span<const PreflightRule> samplingRules()
                                    KnownModel::of(facts.request.model).refusesBothSamplings,
                     {facts.request.model});
             },
-            [](LaneParameters &parameters, const Facts &) {
-                parameters.values.topP.reset();
-            }},
+            unset<&ChatParameters::topP>},
         PreflightRule{Kind::TemperatureWithThinking, Place::Parameters,
             [](const Facts &facts) { return foundIf(thinks(facts) && !isOne(facts.request.temperature)); },
-            [](LaneParameters &parameters, const Facts &) {
-                parameters.values.temperature.reset();
-            }},
+            unset<&ChatParameters::temperature>},
         PreflightRule{Kind::TopPWithThinking, Place::Parameters,
             [](const Facts &facts) {
                 constexpr double lowest = 0.95;
                 return foundIf(thinks(facts) && facts.request.topP.value_or(1) < lowest);
             },
-            [](LaneParameters &parameters, const Facts &) {
-                parameters.values.topP.reset();
-            }},
+            unset<&ChatParameters::topP>},
         PreflightRule{Kind::TemperatureWithReasoning, Place::Parameters,
             [](const Facts &facts) {
                 return foundIf(reasons(facts) && !isOne(facts.request.temperature), {facts.request.model});
             },
-            [](LaneParameters &parameters, const Facts &) {
-                parameters.values.temperature.reset();
-            }},
+            unset<&ChatParameters::temperature>},
         PreflightRule{Kind::TopPWithReasoning, Place::Parameters,
             [](const Facts &facts) {
                 return foundIf(reasons(facts) && !isOne(facts.request.topP), {facts.request.model});
             },
-            [](LaneParameters &parameters, const Facts &) {
-                parameters.values.topP.reset();
-            }},
+            unset<&ChatParameters::topP>},
         PreflightRule{Kind::PenaltiesWithReasoning, Place::Parameters,
             [](const Facts &facts) {
                 return foundIf(reasons(facts) && hasPenalty(facts), {facts.request.model});
             },
-            [](LaneParameters &parameters, const Facts &) {
-                parameters.values.frequencyPenalty.reset();
-                parameters.values.presencePenalty.reset();
-            }},
+            unset<&ChatParameters::frequencyPenalty, &ChatParameters::presencePenalty>},
     };
     return rules;
 }

@@ -114,7 +114,7 @@ void LinkQuestion::refuse(const QString &target)
 {
     const bool unsafe = linkKind(target) == LinkKind::Unsafe;
     say(unsafe ? tr("Links of this kind are never opened: they can run code or read files of this computer.")
-               : tr("This link is empty: it has no address of its own."),
+               : tr("This link has no address."),
         target, false);
 }
 

@@ -46,6 +46,10 @@ void PromptSender::connectLane(Lane *lane)
     connect(lane->asking(), &LaneAsking::promptRetried, this,
         [this](const Message &sent) { m_prompt->dropPrompt(typedFor(sent)); });
     connect(lane, &Lane::promptChosen, this, &PromptSender::sendChosen);
+    connect(lane, &Lane::promptOffered, this, [this](const QString &prompt) {
+        m_prompt->giveBack(Message::of(Role::User, prompt));
+        m_prompt->editor()->setFocus();
+    });
     connect(lane, &Lane::tierPicked, m_prompt->editor(), qOverload<>(&QWidget::setFocus));
 }
 

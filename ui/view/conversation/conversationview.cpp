@@ -3,6 +3,7 @@
 
 #include "view/base/focusring.h"
 #include "view/base/scrolled.h"
+#include "view/conversation/answeractions.h"
 #include "view/conversation/conversationlayout.h"
 #include "view/conversation/conversationmessages.h"
 #include "view/conversation/conversationpictures.h"
@@ -65,6 +66,13 @@ ConversationView::ConversationView(QWidget *parent)
     m_jump = new JumpButton(this);
     m_pointer = std::make_unique<ConversationPointer>(m_layout, m_painter, m_decorations, m_requests, this);
     m_menu = std::make_unique<MessageMenu>(m_messages, m_decorations, m_requests);
+    m_actions = new AnswerActions({.view = this,
+        .layout = m_layout,
+        .style = &m_style,
+        .messages = m_messages,
+        .selection = m_selection,
+        .menu = m_menu.get(),
+        .requests = m_requests});
     new PointerHold(m_reading, this);
     new FocusRing(this);
     setUp();
@@ -137,6 +145,7 @@ void ConversationView::mark(int turn)
 {
     restoreVisible({{turn, viewport()->height() / 4}}); // which also writes it
     m_selection->select(turn);
+    m_actions->place();
 }
 
 QList<ConversationView::VisibleMessage> ConversationView::visibleMessages() const
@@ -207,6 +216,7 @@ void ConversationView::arrange()
         return;
     m_reading->arrange(viewport()->height());
     m_jump->setVisible(m_reading->isAway());
+    m_actions->place();
     updateCaret();
     showPictures();
 }
@@ -285,6 +295,7 @@ void ConversationView::wheelEvent(QWheelEvent *event)
 
 void ConversationView::keyPressEvent(QKeyEvent *event)
 {
+    m_actions->leave(); // the row goes with the keys
     if (m_selection->extend(*event))
         return event->accept();
     if (event->key() == Qt::Key_End)
@@ -407,11 +418,13 @@ void ConversationView::mouseMoveEvent(QMouseEvent *event)
     if (m_pointer->pressed().kind == DecorationHit::Kind::None)
         QTextEdit::mouseMoveEvent(event);
     m_pointer->move(*event);
+    m_actions->hover(event->pos());
 }
 
 void ConversationView::leaveEvent(QEvent *event)
 {
     m_pointer->leave();
+    m_actions->leave();
     QTextEdit::leaveEvent(event);
 }
 

@@ -11,6 +11,7 @@
 
 namespace Parlance {
 
+class AnswerActions;
 class ConversationLayout;
 class ConversationMessages;
 class ConversationPictures;
@@ -125,6 +126,7 @@ private:
     JumpButton *m_jump;
     std::unique_ptr<ConversationPointer> m_pointer;
     std::unique_ptr<MessageMenu> m_menu;
+    AnswerActions *m_actions;
     QRectF m_caret;
     QTextCursor m_pointed; ///< where the last menu was opened, until the reader scrolls
 };

@@ -69,7 +69,7 @@ int paddingAbove(const BlockLook &look)
 int gapBetween(const BlockLook &before, const BlockLook &next)
 {
     if (next.kind == Kind::Question)
-        return next.first ? 24 : 0;
+        return next.first ? 32 : 0; // room for what can be done with the answer
     if (next.kind == Kind::Versions)
         return 4;
     if (before.kind == Kind::Question || next.kind == Kind::ErrorTitle)

@@ -190,18 +190,19 @@ void ConversationView::reveal(int position)
     viewport()->update();
 }
 
-void ConversationView::setZoom(qreal zoom)
+void ConversationView::setLook(qreal zoom, bool isCompact)
 {
-    if (const qreal bounded = std::clamp(zoom, 0.5, 3.0); !qFuzzyCompare(bounded, m_style.zoom()))
-        applyStyle(bounded);
+    const qreal bounded = std::clamp(zoom, 0.5, 3.0);
+    if (!qFuzzyCompare(bounded, m_style.zoom()) || isCompact != m_style.isCompact())
+        applyStyle(bounded, isCompact);
 }
 
-void ConversationView::applyStyle(qreal zoom)
+void ConversationView::applyStyle(qreal zoom, bool isCompact)
 {
     m_messages->flush();
     {
         const auto pause = m_reading->pause();
-        m_style = TextStyle(Theme::of(palette()), font(), zoom);
+        m_style = TextStyle(Theme::of(palette()), font(), zoom, isCompact);
         m_layout->reset();
         m_style.restyle(*document());
         placeColumn();
@@ -245,8 +246,7 @@ void ConversationView::updateCaret()
 void ConversationView::placeColumn()
 {
     const int free = width() - qRound(m_style.px(widestColumn)) - verticalScrollBar()->sizeHint().width();
-    const int side = std::max(0, free / 2);
-    setViewportMargins(side, 0, side, 0);
+    setViewportMargins(0, 0, std::max(0, free), 0);
 }
 
 void ConversationView::placeControls()
@@ -263,7 +263,7 @@ void ConversationView::changeEvent(QEvent *event)
     const bool look = event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange;
     const TextStyle wanted(Theme::of(palette()), font(), m_style.zoom());
     if (look && !(wanted.theme() == m_style.theme() && wanted.bodyFont() == m_style.bodyFont()))
-        applyStyle(m_style.zoom());
+        applyStyle(m_style.zoom(), m_style.isCompact());
 }
 
 /// The margins beside the column act as part of the text: the wheel scrolls there, too.

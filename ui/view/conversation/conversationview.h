@@ -75,7 +75,9 @@ public:
 
     [[nodiscard]] qreal zoom() const { return m_style.zoom(); }
     /// From 0.5 to 3; 1 is text of 14 pixels.
-    void setZoom(qreal zoom);
+    void setZoom(qreal zoom) { setLook(zoom, m_style.isCompact()); }
+    /// A zoom, and whether lines stand closer together.
+    void setLook(qreal zoom, bool isCompact);
 
 Q_SIGNALS:
     /// The user turned the wheel with Ctrl: 1 for larger, -1 for smaller.
@@ -101,7 +103,7 @@ protected:
 private:
     void setUp();
     void connectParts();
-    void applyStyle(qreal zoom);
+    void applyStyle(qreal zoom, bool isCompact);
     void arrange();
     void showPictures();
     void updateCaret();

@@ -40,10 +40,23 @@
 #include <QLabel>
 #include <QMenuBar>
 #include <QMessageBox>
+#include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
 
 namespace Parlance {
+
+namespace {
+
+/// A main window within the window. Qt would make it a window of its own.
+QMainWindow *makeDocks(QWidget *parent)
+{
+    auto *docks = new QMainWindow(parent);
+    docks->setWindowFlags(Qt::Widget);
+    return docks;
+}
+
+} // namespace
 
 MainWindow::MainWindow(
     ChatClient *client, TargetResolver *resolver, const QList<Fault> &faults, QWidget *parent)
@@ -56,19 +69,15 @@ MainWindow::MainWindow(
           TranscriptionPage::pageKind({client, resolver, faults})}))
     , m_lanePages(new LanePages(m_pages, resolver, this))
     , m_captures(new CaptureOpener(resolver, m_lanePages, this))
+    , m_docks(makeDocks(this))
     , m_parameters(new ParametersDock(resolver))
-    , m_comparison(new Comparison(client, resolver, this))
-    , m_inspector(new Inspector(client, resolver, this))
+    , m_comparison(new Comparison(client, resolver, m_docks))
+    , m_inspector(new Inspector(client, resolver, m_docks))
     , m_ofLanes(new QActionGroup(this))
 {
     setObjectName(u"mainWindow"_s);
-    setWindowTitle(u"Parlance"_s);
     setWindowIcon(QIcon(u":/icons/parlance.svg"_s));
-    setCentralWidget(m_pages);
-    addDockWidget(Qt::RightDockWidgetArea, m_parameters);
-    m_parameters->hide();
-    addDockWidget(Qt::BottomDockWidgetArea, m_inspector);
-    m_inspector->hide();
+    buildBody();
     setMinimumSize(480, 360);
     m_ofLanes->setExclusionPolicy(QActionGroup::ExclusionPolicy::None);
     buildFileMenu();
@@ -91,6 +100,40 @@ MainWindow::MainWindow(
     page()->act(Page::Command::Focus);
 }
 
+void MainWindow::buildBody()
+{
+    m_docks->setObjectName(u"docks"_s);
+    m_docks->setCentralWidget(m_pages);
+    m_docks->setMinimumSize(1, 1); // a low window takes room from the pages, not from the foot
+    m_docks->addDockWidget(Qt::RightDockWidgetArea, m_parameters);
+    m_parameters->hide();
+    m_docks->addDockWidget(Qt::BottomDockWidgetArea, m_inspector);
+    m_inspector->hide();
+    auto *body = new QWidget;
+    auto *layout = new QVBoxLayout(body);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_docks, 1);
+    setCentralWidget(body);
+}
+
+/// Shows what the current page puts below the docks, so that none of them moves it.
+void MainWindow::showFoot(QWidget *foot)
+{
+    if (foot == m_foot)
+        return;
+    const bool hadFocus = m_foot && m_foot->isAncestorOf(focusWidget());
+    if (m_foot)
+        m_foot->hide();
+    m_foot = foot;
+    if (foot && foot->parentWidget() != centralWidget())
+        centralWidget()->layout()->addWidget(foot);
+    if (foot)
+        foot->show();
+    if (hadFocus)
+        page()->act(Page::Command::Focus);
+}
+
 void MainWindow::connectPages()
 {
     connect(m_pages, &Pages::settingsRequested, this,
@@ -107,6 +150,8 @@ void MainWindow::connectPages()
     connect(m_lanePages, &LanePages::libraryRequested, this, &MainWindow::openPromptLibrary);
     connect(m_pages, &Pages::currentChanged, this, &MainWindow::follow);
     connect(m_pages, &Pages::currentStateChanged, this, &MainWindow::showCommands);
+    connect(m_pages, &Pages::currentNameChanged, this, &MainWindow::showTitle);
+    connect(this, &MainWindow::settingsApplied, this, [this] { page()->showZoom(); });
     follow(page());
 }
 
@@ -116,10 +161,17 @@ void MainWindow::follow(Page *page)
     m_parameters->setPage(lanes);
     m_comparison->setPage(lanes);
     m_inspector->setPage(page);
+    showFoot(page->foot());
     m_ofLanes->setEnabled(lanes);
     if (lanes)
         m_scrollTogether->setChecked(lanes->scrollLink()->isEnabled());
+    showTitle();
     showCommands();
+}
+
+void MainWindow::showTitle()
+{
+    setWindowTitle(tr("%1 – Parlance").arg(m_pages->nameOf(page())));
 }
 
 void MainWindow::showCommands()
@@ -413,8 +465,12 @@ void MainWindow::showAbout()
 {
     QMessageBox::about(this, tr("About Parlance"),
         tr("<b>Parlance %1</b><p>A native playground for chat APIs. Conversations are kept in memory only."
-           "<p>GPL-3.0-or-later")
-            .arg(QStringLiteral(PARLANCE_VERSION)));
+           "<p>With Qt %2, KSyntaxHighlighting and md4c."
+           "<p>Free software: you may use, change and share it under the GNU General Public License, version "
+           "3 or "
+           "later (GPL-3.0-or-later), without any warranty: <a href=\"%3\">www.gnu.org/licenses</a>")
+            .arg(QStringLiteral(PARLANCE_VERSION), QString::fromLatin1(qVersion()),
+                u"https://www.gnu.org/licenses/gpl-3.0.html"_s));
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

@@ -64,6 +64,9 @@ protected:
 private:
     void connectPages();
     void follow(Page *page);
+    void showTitle();
+    void buildBody();
+    void showFoot(QWidget *foot);
     void showCommands();
     QAction *addCommand(QMenu *menu, Page::Command command, const QString &text, const QKeySequence &key);
     QAction *addOfLanes(
@@ -90,6 +93,8 @@ private:
     Pages *m_pages;
     LanePages *m_lanePages;
     CaptureOpener *m_captures;
+    QMainWindow *m_docks;     ///< the part of the window above the foot: the pages, and docks around them
+    QPointer<QWidget> m_foot; ///< of the current page
     ParametersDock *m_parameters;
     Comparison *m_comparison;
     Inspector *m_inspector;

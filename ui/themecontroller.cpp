@@ -21,19 +21,30 @@ constexpr int TextSize = 14;
 
 ThemeController::ThemeController(QObject *parent)
     : QObject(parent)
+    , m_systemFont(QApplication::font())
     , m_systemPalette(QApplication::palette())
 {
-    QFont font = QApplication::font();
-    font.setPixelSize(qMax(TextSize, QFontInfo(font).pixelSize()));
-    QApplication::setFont(font);
+    m_systemFont.setPixelSize(qMax(TextSize, QFontInfo(m_systemFont).pixelSize()));
+    QApplication::setFont(chosenFont());
     connect(QGuiApplication::styleHints(), &QStyleHints::colorSchemeChanged, this, &ThemeController::apply);
 }
 
 void ThemeController::apply()
 {
     const Theme theme = chosen();
+    QApplication::setFont(chosenFont());
     QApplication::setPalette(theme.palette());
-    qApp->setStyleSheet(styleSheet(theme));
+    qApp->setStyleSheet(styleSheet(theme, Settings::isCompact().value()));
+}
+
+QFont ThemeController::chosenFont() const
+{
+    QFont font = m_systemFont;
+    if (const QString family = Settings::fontFamily().value(); !family.isEmpty())
+        font.setFamily(family);
+    if (const int size = Settings::textSize().value(); size > 0)
+        font.setPixelSize(size);
+    return font;
 }
 
 Theme ThemeController::chosen() const

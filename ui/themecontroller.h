@@ -7,7 +7,8 @@
 
 namespace Parlance {
 
-/// Keeps the application's palette and style sheet in step with the user's choice and the desktop's theme.
+/// Keeps the application's font, palette and style sheet in step with the user's choice and the desktop's
+/// theme.
 class ThemeController : public QObject
 {
     Q_OBJECT
@@ -15,12 +16,14 @@ class ThemeController : public QObject
 public:
     explicit ThemeController(QObject *parent = nullptr);
 
-    /// Applies the theme of the settings.
+    /// Applies the theme, the font and the density of the settings.
     void apply();
 
 private:
     [[nodiscard]] Theme chosen() const;
+    [[nodiscard]] QFont chosenFont() const;
 
+    QFont m_systemFont;
     QPalette m_systemPalette;
 };
 

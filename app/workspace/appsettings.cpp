@@ -13,6 +13,30 @@ const Setting<QString> &theme()
     return setting;
 }
 
+const Setting<QString> &fontFamily()
+{
+    static const Setting<QString> setting(u"appearance/font"_s, QString());
+    return setting;
+}
+
+const Setting<int> &textSize()
+{
+    static const Setting<int> setting(u"appearance/text-size"_s, 0);
+    return setting;
+}
+
+const Setting<bool> &isCompact()
+{
+    static const Setting<bool> setting(u"appearance/compact"_s, false);
+    return setting;
+}
+
+const Setting<bool> &enterSends()
+{
+    static const Setting<bool> setting(u"playground/enter-sends"_s, true);
+    return setting;
+}
+
 const Setting<QStringList> &pages()
 {
     static const Setting<QStringList> setting(u"playground/pages"_s, {});

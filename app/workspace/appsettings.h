@@ -41,6 +41,14 @@ namespace Settings {
 
 /// "system", "light" or "dark".
 [[nodiscard]] const Setting<QString> &theme();
+/// The font family of the window; empty for that of the desktop.
+[[nodiscard]] const Setting<QString> &fontFamily();
+/// The size of the window's text, in pixels; 0 for that of the desktop.
+[[nodiscard]] const Setting<int> &textSize();
+/// Whether lines and controls stand closer together.
+[[nodiscard]] const Setting<bool> &isCompact();
+/// Whether Enter sends a prompt, and Shift+Enter begins a line; otherwise Ctrl+Enter sends.
+[[nodiscard]] const Setting<bool> &enterSends();
 /// The pages of the last run, each written by `writeKept()`.
 [[nodiscard]] const Setting<QStringList> &pages();
 /// Whether to ask before a conversation, a draft or a system prompt is lost.

@@ -2,6 +2,7 @@
 #include "support/eventually.h"
 #include "ui/compose/promptbar.h"
 #include "ui/compose/prompteditor.h"
+#include "ui/playground/pages.h"
 #include "view/base/stylesheet.h"
 #include "view/base/theme.h"
 #include "view/conversation/conversationview.h"
@@ -12,11 +13,14 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QComboBox>
+#include <QContextMenuEvent>
 #include <QDirIterator>
 #include <QLabel>
+#include <QLineEdit>
 #include <QMenuBar>
 #include <QPushButton>
 #include <QRegularExpression>
+#include <QTabBar>
 #include <QTest>
 #include <QTreeWidget>
 
@@ -33,6 +37,9 @@ private Q_SLOTS:
     void stopKeepsWhatHasArrived();
     void failureGivesThePromptBack();
     void editingAsksAnew();
+    void theTitleNamesThePage();
+    void aTabHasAMenu();
+    void oneStopWhereOneIsEnough();
     void editMenuServesTheFocus();
     void exportSaysOfWhichLane();
     void shortcutsAreListed();
@@ -111,6 +118,69 @@ void TestMainWindow::editingAsksAnew()
     QCOMPARE(path.size(), 2);
     QCOMPARE(fixture.conversation().turn(path.first()).message.text(), u"What are tiers?"_s);
     QCOMPARE(fixture.conversation().versions(path.first()).size(), 2);
+}
+
+void TestMainWindow::theTitleNamesThePage()
+{
+    const WindowFixture fixture(Fast);
+    fixture.window().restoreLanes();
+    Pages &pages = *fixture.window().pages();
+    QCOMPARE(fixture.window().windowTitle(), u"Playground – Parlance"_s);
+    pages.suggestName(pages.current(), u"Tiers & more"_s);
+    QCOMPARE(fixture.window().windowTitle(), u"Tiers & more – Parlance"_s);
+    pages.open(pages.current()->kind());
+    QCOMPARE(fixture.window().windowTitle(), u"Playground – Parlance"_s);
+    pages.step(1);
+    QCOMPARE(fixture.window().windowTitle(), u"Tiers & more – Parlance"_s);
+}
+
+void TestMainWindow::aTabHasAMenu()
+{
+    const WindowFixture fixture(Fast);
+    fixture.window().restoreLanes();
+    Pages &pages = *fixture.window().pages();
+    auto *bar = pages.findChild<QTabBar *>(u"pageBar"_s);
+    const auto menuOf = [&](int index) {
+        const QPoint place = bar->tabRect(index).center();
+        QContextMenuEvent event(QContextMenuEvent::Mouse, place, bar->mapToGlobal(place));
+        QApplication::sendEvent(bar, &event);
+        const QList<QMenu *> menus = pages.findChildren<QMenu *>(Qt::FindDirectChildrenOnly);
+        return menus.isEmpty() ? QList<QAction *>() : menus.last()->actions();
+    };
+    QCOMPARE(menuOf(0).at(0)->text(), u"&Rename…"_s);
+    QVERIFY(!menuOf(0).at(1)->isEnabled()); // the only page
+    Page *first = pages.current();
+    pages.open(first->kind());
+    const Page *second = pages.current();
+    menuOf(0).at(1)->trigger(); // not the current one
+    QCOMPARE(pages.all(), QList<Page *>{pages.current()});
+    QCOMPARE(pages.current(), second);
+    menuOf(0).at(0)->trigger();
+    QVERIFY(bar->findChild<QLineEdit *>(u"pageName"_s)->isVisibleTo(bar));
+}
+
+void TestMainWindow::oneStopWhereOneIsEnough()
+{
+    const WindowFixture fixture(1);
+    fixture.window().restoreLanes();
+    const auto stops = [&] {
+        QStringList shown;
+        for (const QPushButton *button : fixture.window().findChildren<QPushButton *>()) {
+            if (button->text().startsWith(u"Stop") && !button->isHidden())
+                shown += button->objectName();
+        }
+        return shown;
+    };
+    fixture.ask(u"How do I compare tiers?"_s);
+    QCOMPARE(stops(), QStringList{u"stopButton"_s});
+    fixture.page().act(Page::Command::Stop);
+    QVERIFY(fixture.waitUntilIdle());
+    QCOMPARE(stops(), QStringList());
+    fixture.page().arrangement()->addNext();
+    fixture.ask(u"How do I compare tiers?"_s);
+    QCOMPARE(stops().size(), 3); // one of each lane, and one of both
+    fixture.page().act(Page::Command::Stop);
+    QVERIFY(fixture.waitUntilIdle());
 }
 
 void TestMainWindow::editMenuServesTheFocus()

@@ -2,6 +2,7 @@
 // The window at the sizes people give it: no text is cut, the current lane is in sight, and Qt has nothing to
 // warn of.
 #include "support/eventually.h"
+#include "ui/compose/promptbar.h"
 #include "ui/playground/lanestrip.h"
 #include "ui/playground/pages.h"
 #include "view/base/elidedlabel.h"
@@ -117,6 +118,10 @@ private Q_SLOTS:
     void init();
     void cutsNoText_data();
     void cutsNoText();
+    void cutsNothingWithEveryDock();
+    void noDockMovesThePrompt_data();
+    void noDockMovesThePrompt();
+    void lanesOutOfSightTakeTwoRows();
     void showsTheCurrentLane_data();
     void showsTheCurrentLane();
     void warnsOfNothing();
@@ -166,6 +171,70 @@ void TestWindowSizes::cutsNoText()
     QVERIFY(fixture.waitUntilIdle());
     press(fixture.window(), u"Ctrl+F"_s);
     QCOMPARE(cutForGood(fixture.window()), QString());
+}
+
+/// The lanes keep their numbers, too.
+void TestWindowSizes::cutsNothingWithEveryDock()
+{
+    const WindowFixture fixture(1000);
+    fixture.window().openLanes(ladder);
+    fixture.window().resize(800, 600);
+    QVERIFY(fixture.askAndWait(u"What is a tier?"_s));
+    for (const QString &keys : {u"F9"_s, u"Ctrl+B"_s, u"F12"_s})
+        press(fixture.window(), keys);
+    QCOMPARE(cutForGood(fixture.window()), QString());
+    QCOMPARE(fixture.window().size(), QSize(800, 600));
+    const Lane &lane = *fixture.page().currentLane();
+    const auto *strip = fixture.page().findChild<LaneStrip *>();
+    QVERIFY2(strip->viewport()->height() >= lane.minimumSizeHint().height(),
+        qPrintable(u"%1 of %2"_s.arg(strip->viewport()->height()).arg(lane.minimumSizeHint().height())));
+    for (const QDockWidget *dock : fixture.window().findChildren<QDockWidget *>())
+        QVERIFY2(dock->isHidden() || dock->height() >= dock->minimumSizeHint().height(),
+            qPrintable(dock->objectName()));
+}
+
+void TestWindowSizes::noDockMovesThePrompt_data()
+{
+    QTest::addColumn<QSize>("size");
+    for (const QSize size : {QSize(800, 600), QSize(1200, 800), QSize(1920, 1080)})
+        QTest::addRow("%dx%d", size.width(), size.height()) << size;
+}
+
+void TestWindowSizes::noDockMovesThePrompt()
+{
+    QFETCH(const QSize, size);
+    const WindowFixture fixture(1000);
+    fixture.window().openLanes(ladder);
+    fixture.window().resize(size);
+    QVERIFY(fixture.askAndWait(u"What is a tier?"_s));
+    settle();
+    const auto place = [&] {
+        const PromptBar *prompt = fixture.page().promptBar();
+        return QRect(prompt->mapTo(&fixture.window(), QPoint()), prompt->size());
+    };
+    const QRect before = place();
+    QCOMPARE(before.bottom(), fixture.window().rect().bottom());
+    for (const QString &keys : {u"F9"_s, u"Ctrl+B"_s, u"F12"_s}) {
+        press(fixture.window(), keys);
+        settle();
+        QCOMPARE(place(), before);
+    }
+}
+
+void TestWindowSizes::lanesOutOfSightTakeTwoRows()
+{
+    const WindowFixture fixture(1000);
+    fixture.window().openLanes(ladder);
+    fixture.window().resize(1200, 820);
+    press(fixture.window(), u"F9"_s);
+    settle();
+    const Lane &last = *fixture.page().lanes().last();
+    const auto *strip = fixture.page().findChild<LaneStrip *>();
+    QVERIFY(last.mapTo(strip->viewport(), QPoint()).y() > 0);
+    QVERIFY(last.mapTo(strip->viewport(), QPoint(last.width(), 0)).x() <= strip->viewport()->width());
+    fixture.window().resize(1200, 600); // too low
+    settle();
+    QCOMPARE(last.mapTo(strip->viewport(), QPoint()).y(), 0);
 }
 
 void TestWindowSizes::showsTheCurrentLane_data()

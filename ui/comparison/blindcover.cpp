@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/comparison/blindcover.h"
 
-#include <QDockWidget>
 #include <QEvent>
 #include <QLabel>
 #include <QMainWindow>
@@ -53,10 +52,7 @@ void BlindCover::hideEvent(QHideEvent *event)
 
 QWidgetList BlindCover::behind() const
 {
-    QWidgetList widgets{m_window->menuBar(), m_window->centralWidget()};
-    for (QDockWidget *dock : m_window->findChildren<QDockWidget *>(Qt::FindDirectChildrenOnly))
-        widgets.append(dock);
-    return widgets;
+    return {m_window->menuBar(), m_window->centralWidget()};
 }
 
 bool BlindCover::eventFilter(QObject *watched, QEvent *event)

@@ -77,7 +77,7 @@ Comparison::Comparison(ChatClient *client, const TargetResolver *resolver, QMain
     , m_window(window)
     , m_scoreboard(new ScoreboardPanel)
     , m_dock(new QDockWidget(tr("Scoreboard"), window))
-    , m_cover(new BlindCover(window))
+    , m_cover(new BlindCover(qobject_cast<QMainWindow *>(window->window())))
 {
     m_dock->setObjectName(u"scoreboardDock"_s);
     m_dock->setTitleBarWidget(new QWidget); // the panel has a heading

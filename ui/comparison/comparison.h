@@ -35,6 +35,7 @@ class Comparison : public QObject
 
 public:
     /// `client` and `resolver` must outlive the window, which owns the comparison.
+    /// `window` holds the docks, and may be a part of the window.
     Comparison(ChatClient *client, const TargetResolver *resolver, QMainWindow *window);
 
     /// Sets the page whose lanes are compared. With null, nothing is, and the scoreboard is hidden meanwhile.

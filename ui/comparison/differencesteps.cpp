@@ -31,6 +31,7 @@ DifferenceSteps::DifferenceSteps(DifferenceView *view, QWidget *parent)
     for (QPushButton *button : {m_previous, m_next}) {
         button->setAutoDefault(false);
         button->setProperty("role", u"link"_s);
+        button->setCursor(Qt::PointingHandCursor);
         layout->addWidget(button);
     }
     refresh();

@@ -159,6 +159,7 @@ void RepeatDialog::setLanes(const QList<Lane *> &lanes, const QString &prompt)
     for (qsizetype i = 0; i < lanes.size(); ++i)
         addLane(*lanes.at(i), names.at(i));
     m_prompt->setPlainText(prompt);
+    m_prompt->moveCursor(QTextCursor::End);
     showResults();
 }
 

@@ -37,8 +37,8 @@ ScoreboardPanel::ScoreboardPanel(QWidget *parent)
     , m_empty(new QLabel(tr("Send a prompt to compare the lanes.")))
     , m_note(new ElidedLabel)
     , m_said(new QLabel)
-    , m_markdown(new QPushButton(tr("Copy as Markdown")))
-    , m_csv(new QPushButton(tr("Copy as CSV")))
+    , m_markdown(new QPushButton(tr("Copy Markdown")))
+    , m_csv(new QPushButton(tr("Copy CSV")))
     , m_stack(new QStackedLayout)
 {
     setObjectName(u"scoreboard"_s);
@@ -72,6 +72,7 @@ QWidget *ScoreboardPanel::makeBar()
     layout->addWidget(m_said);
     for (QPushButton *button : {m_markdown, m_csv}) {
         button->setProperty("role", u"link"_s);
+        button->setCursor(Qt::PointingHandCursor);
         button->setFocusPolicy(Qt::TabFocus); // a click leaves the focus in the editor
         layout->addWidget(button);
     }

@@ -40,8 +40,8 @@ VoteBar::VoteBar(QWidget *parent)
     m_note->setTextFormat(Qt::PlainText);
     m_note->setAlignment(Qt::AlignCenter);
     m_note->setWordWrap(true);
-    layout->addLayout(buttons);
     layout->addWidget(m_note);
+    layout->addLayout(buttons);
     layout->addWidget(m_scores);
     connect(m_nextPair, &QPushButton::clicked, this, &VoteBar::nextPairRequested);
 }

@@ -175,6 +175,7 @@ QWidget *ParametersPanel::makeTools()
     auto *tools = new QWidget;
     m_editTools->setObjectName(u"editTools"_s);
     m_editTools->setProperty("role", u"link"_s);
+    m_editTools->setCursor(Qt::PointingHandCursor);
     m_editTools->setAccessibleName(tr("Edit the tools"));
     m_toolNames->setObjectName(u"toolNames"_s);
     connect(m_editTools, &QPushButton::clicked, this, &ParametersPanel::toolsRequested);

@@ -11,6 +11,7 @@
 #include "view/base/linkbutton.h"
 #include "view/base/stylesheet.h"
 #include "view/base/tooltip.h"
+#include "workspace/appsettings.h"
 
 #include <QFileDialog>
 #include <QHBoxLayout>
@@ -60,6 +61,8 @@ PromptBar::PromptBar(QWidget *parent)
 
     connect(m_editor, &PromptEditor::focusChanged, box,
         [box](bool focused) { setStyleProperty(box, "focused", focused); });
+    connect(
+        m_editor, &PromptEditor::focusChanged, this, &PromptBar::showHint); // the settings may have changed
     // Otherwise the link, once hidden, would pass the focus to an arbitrary widget.
     connect(m_notice, &PromptNotice::sendRequested, m_editor, qOverload<>(&QWidget::setFocus));
     connect(m_notice, &PromptNotice::sendRequested, this, &PromptBar::sendAnywayRequested);
@@ -201,6 +204,7 @@ void PromptBar::makeLimits()
     m_limits = new QPushButton;
     m_limits->setObjectName(u"limits"_s);
     m_limits->setProperty("role", u"link"_s);
+    m_limits->setCursor(Qt::PointingHandCursor);
     m_limits->setFocusPolicy(Qt::TabFocus); // a click leaves the focus in the editor
     m_budget = new QProgressBar;
     m_budget->setObjectName(u"budgetMeter"_s);
@@ -217,16 +221,21 @@ QWidget *PromptBar::makeControls()
     m_parameters = new QPushButton;
     m_parameters->setObjectName(u"promptParameters"_s);
     m_parameters->setProperty("role", u"link"_s);
+    m_parameters->setCursor(Qt::PointingHandCursor);
     auto *attach = new QPushButton(tr("Attach"));
     attach->setObjectName(u"attachButton"_s);
     attach->setProperty("role", u"link"_s);
+    attach->setCursor(Qt::PointingHandCursor);
     attach->setToolTip(tr("Add pictures, PDF and text files; or paste or drop them here"));
     auto *library = new QPushButton(tr("Library"));
     library->setObjectName(u"promptLibraryButton"_s);
     library->setProperty("role", u"link"_s);
+    library->setCursor(Qt::PointingHandCursor);
     library->setToolTip(tr("Insert a saved prompt, or save this one (Ctrl+Shift+I)"));
-    auto *hint = new QLabel(tr("Enter to send, Shift+Enter for a new line"));
-    hint->setProperty("role", u"secondary"_s);
+    m_hint = new QLabel;
+    m_hint->setObjectName(u"promptHint"_s);
+    m_hint->setProperty("role", u"secondary"_s);
+    showHint();
     makeMeter();
     makeLimits();
     m_stop = new QPushButton(tr("Stop"));
@@ -241,7 +250,7 @@ QWidget *PromptBar::makeControls()
     layout->addWidget(attach);
     layout->addWidget(library);
     layout->addWidget(m_variables);
-    layout->addWidget(hint);
+    layout->addWidget(m_hint);
     layout->addStretch();
     layout->addWidget(m_budget);
     layout->addWidget(m_limits);
@@ -249,7 +258,7 @@ QWidget *PromptBar::makeControls()
     layout->addWidget(m_meterText);
     layout->addWidget(m_stop);
     layout->addWidget(m_send);
-    m_controls->setYielding({hint, m_meter, m_meterText, m_budget, m_limits, m_variables});
+    m_controls->setYielding({m_hint, m_meter, m_meterText, m_budget, m_limits, m_variables});
     m_controls->setWanted(m_variables, false);
     setMeter({});
     setLimits({});
@@ -264,6 +273,12 @@ QWidget *PromptBar::makeControls()
     connect(m_stop, &QPushButton::clicked, this, &PromptBar::stopRequested);
     connect(m_send, &QPushButton::clicked, this, &PromptBar::requestSend);
     return m_controls;
+}
+
+void PromptBar::showHint()
+{
+    m_hint->setText(Settings::enterSends().value() ? tr("Enter to send, Shift+Enter for a new line")
+                                                   : tr("Ctrl+Enter to send"));
 }
 
 /// A click anywhere in the box focuses the editor. A focus proxy would do that, too, but Tab would reach it

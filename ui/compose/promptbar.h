@@ -111,6 +111,7 @@ private:
     void makeLimits();
     QWidget *makeControls();
     QWidget *makeTargetLine();
+    void showHint();
     void followAttachments();
     void chooseFiles();
     void showAttachments();
@@ -130,6 +131,7 @@ private:
     QPushButton *m_parameters = nullptr;
     QPushButton *m_limits = nullptr;
     QProgressBar *m_budget = nullptr;
+    QLabel *m_hint = nullptr; ///< what sends
     YieldingRow *m_controls = nullptr;
     QProgressBar *m_meter = nullptr;
     QLabel *m_meterText = nullptr;

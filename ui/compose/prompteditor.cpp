@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/compose/prompteditor.h"
+#include "workspace/appsettings.h"
 
 #include <QAbstractTextDocumentLayout>
 #include <QImage>
@@ -30,6 +31,13 @@ QStringList filesIn(const QMimeData &source)
         files << url.toLocalFile();
     }
     return files;
+}
+
+/// Whether Enter sends with these keys held.
+bool sends(Qt::KeyboardModifiers held)
+{
+    return Settings::enterSends().value() ? !held.testFlag(Qt::ShiftModifier)
+                                          : held.testFlag(Qt::ControlModifier);
 }
 
 } // namespace
@@ -132,7 +140,7 @@ QSize PromptEditor::minimumSizeHint() const
 
 void PromptEditor::keyPressEvent(QKeyEvent *event)
 {
-    if (isEnter(*event) && !event->modifiers().testFlag(Qt::ShiftModifier)) {
+    if (isEnter(*event) && sends(event->modifiers())) {
         if (!m_composing)
             Q_EMIT sendRequested();
     } else if (event->modifiers() != Qt::NoModifier || !stepThroughHistory(event->key())) {

@@ -6,10 +6,11 @@
 
 namespace Parlance {
 
-/// The editor for prompts. Enter sends and Shift+Enter begins a line, except while an input method composes.
-/// It grows with the text up to a third of the window. Up on the first line steps back through the prompts
-/// that were sent, from an empty editor or from the beginning of the text, and Down on the last line forward
-/// again. Files and pictures that are pasted or dropped are handed on.
+/// The editor for prompts. Enter sends and Shift+Enter begins a line, or, by the settings, Ctrl+Enter sends
+/// and Enter begins a line, except while an input method composes. It grows with the text up to a third of
+/// the window. Up on the first line steps back through the prompts that were sent, from an empty editor or
+/// from the beginning of the text, and Down on the last line forward again. Files and pictures that are
+/// pasted or dropped are handed on.
 class PromptEditor : public LongTextEdit
 {
     Q_OBJECT

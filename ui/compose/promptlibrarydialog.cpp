@@ -115,6 +115,7 @@ PromptLibraryDialog::PromptLibraryDialog(PromptLibrary library, Texts texts, QWi
     m_search->setClearButtonEnabled(true);
     m_search->installEventFilter(this);
     m_undo->setProperty("role", u"link"_s);
+    m_undo->setCursor(Qt::PointingHandCursor);
     auto *sides = new QSplitter;
     sides->setChildrenCollapsible(false);
     sides->setHandleWidth(1);

@@ -141,6 +141,7 @@ QWidget *SchemaField::makeDetails()
     auto *button = new QPushButton(tr("Templates"));
     button->setObjectName(u"schemaTemplates"_s);
     button->setProperty("role", u"link"_s);
+    button->setCursor(Qt::PointingHandCursor);
     button->setMenu(menu);
     auto *row = new QHBoxLayout;
     row->addWidget(m_name, 1);

@@ -123,6 +123,7 @@ QWidget *EmbeddingsPage::makeFileRow()
 {
     m_open->setObjectName(u"openTexts"_s);
     m_open->setProperty("role", u"link"_s);
+    m_open->setCursor(Qt::PointingHandCursor);
     m_open->setToolTip(tr("Sends each line of a text file, too"));
     m_file->setObjectName(u"textFile"_s);
     m_forget->setObjectName(u"forgetTexts"_s);

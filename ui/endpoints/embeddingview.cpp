@@ -127,6 +127,7 @@ QWidget *EmbeddingView::makeBottom()
     row->addWidget(m_readout, 1);
     for (QPushButton *button : {m_compare, m_copy, m_save}) {
         button->setProperty("role", u"link"_s);
+        button->setCursor(Qt::PointingHandCursor);
         row->addWidget(button);
     }
     return bottom;

@@ -112,6 +112,7 @@ void ModelsPage::fillTop()
     m_onlyHere->setToolTip(tr("Hides the models that both gateways list"));
     m_compare->setObjectName(u"compareModels"_s);
     m_compare->setProperty("role", u"link"_s);
+    m_compare->setCursor(Qt::PointingHandCursor);
     m_top->setObjectName(u"modelsTop"_s);
     auto *row = new QHBoxLayout(m_top);
     row->setContentsMargins(12, 8, 12, 8);

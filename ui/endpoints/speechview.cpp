@@ -52,6 +52,7 @@ void SpeechView::buildLayout()
 {
     m_again->setObjectName(u"speakAgain"_s);
     m_again->setProperty("role", u"link"_s);
+    m_again->setCursor(Qt::PointingHandCursor);
     m_again->setToolTip(tr("Speaks the text again in this column only, with the selected voice"));
     m_save->setObjectName(u"saveSound"_s);
     auto *row = new QHBoxLayout;

@@ -67,6 +67,7 @@ void TranscriptView::buildLayout()
 {
     m_save->setObjectName(u"saveTranscript"_s);
     m_save->setProperty("role", u"link"_s);
+    m_save->setCursor(Qt::PointingHandCursor);
     auto *bottom = new QHBoxLayout;
     bottom->setContentsMargins(16, 2, 12, 4);
     bottom->addStretch();

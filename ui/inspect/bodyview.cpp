@@ -91,6 +91,7 @@ QWidget *BodyView::makeBar(const QString &name)
     layout->addStretch();
     m_copy->setObjectName(u"inspectorCopy"_s);
     m_copy->setProperty("role", u"link"_s);
+    m_copy->setCursor(Qt::PointingHandCursor);
     layout->addWidget(m_copy);
     connect(m_pages, &QButtonGroup::idClicked, this, &BodyView::choosePage);
     connect(m_copy, &QPushButton::clicked, this, &BodyView::copy);

@@ -32,7 +32,7 @@ namespace Parlance {
 namespace {
 
 constexpr auto TypingPause = 200ms;
-constexpr int FieldFrame = 30;                  ///< around the text of a field, in pixels
+constexpr int LeastField = 90;                  ///< the width of the field to find with, in pixels
 constexpr qint64 MostWhileTyping = 1024 * 1024; ///< bytes of a call that is searched while one types
 
 /// Where a search begins that is made on this tab.
@@ -68,7 +68,7 @@ QString answerLine(const Call &call)
 InspectorPanel::InspectorPanel(QWidget *parent)
     : DropFrame(parent)
     , m_calls(new ElidedComboBox)
-    , m_follow(new QCheckBox(tr("Follow the page")))
+    , m_follow(new QCheckBox(tr("Follow")))
     , m_find(new QLineEdit)
     , m_found(new ElidedLabel)
     , m_save(new QPushButton(tr("Save…")))
@@ -105,7 +105,7 @@ QWidget *InspectorPanel::makeBar()
     m_calls->setObjectName(u"inspectorCalls"_s);
     m_calls->setAccessibleName(tr("The inspected call"));
     m_calls->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_calls->setMinimumContentsLength(8);
+    m_calls->setMinimumContentsLength(6);
     m_follow->setObjectName(u"inspectorFollow"_s);
     m_follow->setToolTip(tr("Shows the newest call of the current page, or of its current lane"));
     m_follow->setChecked(true);
@@ -116,7 +116,7 @@ QWidget *InspectorPanel::makeBar()
         tr("Enter goes to the next place. A call of over 1 MB is searched when you press Enter."));
     m_find->setClearButtonEnabled(true);
     m_find->setMaximumWidth(260);
-    m_find->setMinimumWidth(m_find->fontMetrics().horizontalAdvance(m_find->placeholderText()) + FieldFrame);
+    m_find->setMinimumWidth(LeastField);
     m_typing.setSingleShot(true);
     m_typing.setInterval(TypingPause);
     m_found->setObjectName(u"inspectorFound"_s);
@@ -135,6 +135,7 @@ QWidget *InspectorPanel::makeBar()
     layout->addWidget(m_found);
     m_save->setObjectName(u"inspectorSave"_s);
     m_save->setProperty("role", u"link"_s);
+    m_save->setCursor(Qt::PointingHandCursor);
     m_save->setToolTip(
         tr("Saves the call without its keys as a HAR file, as curl -i prints it, or its body"));
     layout->addWidget(m_save);

@@ -44,6 +44,7 @@ QWidget *SourceView::makeBar()
     layout->addWidget(m_told, 1);
     m_show->setObjectName(u"inspectorShowEvent"_s);
     m_show->setProperty("role", u"link"_s);
+    m_show->setCursor(Qt::PointingHandCursor);
     layout->addWidget(m_show);
     return bar;
 }

@@ -286,6 +286,7 @@ void Lane::setCompact(bool compact)
 {
     m_welcome->setCompact(compact);
     m_header->setSeveral(compact);
+    m_metrics->setStoppable(compact); // the prompt stops the only lane
     if (!compact)
         setMuted(false); // no other lane could be asked
 }

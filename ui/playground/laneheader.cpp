@@ -40,6 +40,7 @@ LaneHeader::LaneHeader(QWidget *parent)
     setObjectName(u"laneHeader"_s);
     m_showAll->setObjectName(u"showAllLanes"_s);
     m_showAll->setProperty("role", u"link"_s);
+    m_showAll->setCursor(Qt::PointingHandCursor);
     m_more->setObjectName(u"laneMenuButton"_s);
     m_host->setObjectName(u"laneHost"_s);
     m_host->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
@@ -202,7 +203,9 @@ void LaneHeader::showAnswered(const QString &text)
 
 void LaneHeader::showLine()
 {
-    m_line->setText(m_answered.isEmpty() ? m_useCase : m_answered);
+    m_line->setText(m_mute->isChecked()    ? tr("muted: not asked")
+                    : m_answered.isEmpty() ? m_useCase
+                                           : m_answered);
 }
 
 void LaneHeader::setSeveral(bool several)
@@ -228,6 +231,7 @@ void LaneHeader::setMuted(bool muted)
     m_menu->setMuted(muted);
     m_tier->setMuted(muted);
     setStyleProperty(this, "muted", muted);
+    showLine();
 }
 
 void LaneHeader::setCurrent(bool current)

@@ -31,6 +31,7 @@
 #include "ui/playground/toolresults.h"
 #include "ui/playground/variablehint.h"
 #include "view/conversation/conversationview.h"
+#include "workspace/appsettings.h"
 
 #include <QScrollBar>
 #include <QVBoxLayout>
@@ -54,6 +55,15 @@ LaneChoice firstChoice(const Catalog &catalog)
 {
     const Gateway &gateway = catalog.gateways().first();
     return {.gateway = gateway.id, .model = gateway.defaultModel(), .mode = TargetResolver::Mode::Demo};
+}
+
+/// A conversation is laid out for this text size, in pixels.
+constexpr qreal UsualText = 14;
+
+void showText(const Lane &lane, qreal zoom)
+{
+    const int size = Settings::textSize().value();
+    lane.view()->setLook(size > 0 ? zoom * size / UsualText : zoom, Settings::isCompact().value());
 }
 
 } // namespace
@@ -125,6 +135,12 @@ LanePage::~LanePage()
     for (Lane *lane : lanes())
         lane->disconnect(this);
     delete m_arrangement; // before the lanes, which lose the focus and end their answers on deletion
+    delete m_prompt;      // which may stand in the window
+}
+
+QWidget *LanePage::foot() const
+{
+    return m_prompt;
 }
 
 void LanePage::buildPrompt(ChatClient *client)
@@ -160,7 +176,7 @@ void LanePage::connectCalls()
 
 void LanePage::connectLane(Lane *lane)
 {
-    lane->view()->setZoom(zoomFactor());
+    showText(*lane, zoomFactor());
     connect(lane, &Lane::busyChanged, this, &Page::stateChanged);
     connect(lane, &Lane::conversationChanged, this, &Page::stateChanged);
     m_scrollLink->add(lane->view()->verticalScrollBar());
@@ -427,7 +443,7 @@ void LanePage::closeCurrentLane()
 void LanePage::applyZoom(qreal factor)
 {
     for (const Lane *lane : lanes())
-        lane->view()->setZoom(factor);
+        showText(*lane, factor);
 }
 
 } // namespace Parlance

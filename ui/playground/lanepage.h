@@ -64,6 +64,7 @@ public:
     [[nodiscard]] bool restore(const QString &kept) override;
     [[nodiscard]] bool can(Command command) const override;
     void act(Command command) override;
+    [[nodiscard]] QWidget *foot() const override;
     [[nodiscard]] QString runText() const override;
     /// The name of the current lane, if there are several.
     [[nodiscard]] QString exportName() const override;

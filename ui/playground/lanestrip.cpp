@@ -20,6 +20,8 @@ constexpr int MinWidth = 232; ///< two fit beside the parameters in a window of 
 constexpr int GoodWidth = 300;
 /// Header, metrics and about nine lines of text; a usual window shows all of eight lanes.
 constexpr int GoodHeight = 300;
+/// The same with five lines: better than lanes out of sight.
+constexpr int LeastHeight = 210;
 
 constexpr int MarkWidth = 3;
 constexpr int ScrollMargin = 48;
@@ -69,8 +71,10 @@ void LaneStrip::setLanes(const QList<QWidget *> &lanes)
 int LaneStrip::rowCount() const
 {
     const qsizetype count = m_lanes.size();
-    const bool fits = count * GoodWidth <= viewport()->width();
-    return fits || viewport()->height() < 2 * GoodHeight ? 1 : 2;
+    const int width = viewport()->width();
+    const bool scrolls = count * MinWidth > width;
+    const bool isHigh = viewport()->height() >= 2 * (scrolls ? LeastHeight : GoodHeight);
+    return count * GoodWidth <= width || !isHigh ? 1 : 2;
 }
 
 void LaneStrip::arrange()

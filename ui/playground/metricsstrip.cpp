@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/playground/metricsstrip.h"
 
+#include "view/base/theme.h"
 #include "workspace/words/metrictext.h"
 #include "workspace/words/timetext.h"
 
@@ -10,6 +11,7 @@
 #include <QLocale>
 #include <QMenu>
 #include <QPushButton>
+#include <QToolTip>
 #include <QWidgetAction>
 
 using namespace Qt::StringLiterals;
@@ -33,10 +35,11 @@ bool isUsualEnd(const QString &reason)
     return reason.isEmpty() || usual.contains(reason);
 }
 
-QString tableRow(const QString &title, const QString &value)
+QString tableRow(const QString &title, const QString &value, const QString &explanation = {})
 {
-    return u"<tr><td>%1&nbsp;&nbsp;</td><td align='right'><b>%2</b></td></tr>"_s.arg(
-        title.toHtmlEscaped(), value.toHtmlEscaped());
+    return u"<tr><td>%1&nbsp;&nbsp;</td><td align='right'><b>%2</b></td><td width='260' style='color:%3; padding-left:12px'>%4</td></tr>"_s
+        .arg(title.toHtmlEscaped(), value.toHtmlEscaped(), Theme::current().secondaryText.name(),
+            explanation.toHtmlEscaped());
 }
 
 QString toolTipOf(const Metrics &metrics, const QString &currency)
@@ -44,7 +47,8 @@ QString toolTipOf(const Metrics &metrics, const QString &currency)
     QString rows;
     for (const Metric metric : allMetrics()) {
         if (const auto value = metrics.value(metric); value && metrics.tells(metric))
-            rows += tableRow(MetricText::title(metric), MetricText::value(metric, *value, currency));
+            rows += tableRow(MetricText::title(metric), MetricText::value(metric, *value, currency),
+                MetricText::explanation(metric));
     }
     if (!metrics.finishReason.isEmpty())
         rows += tableRow(MetricsStrip::tr("Finish reason"), metrics.finishReason);
@@ -76,6 +80,7 @@ MetricsStrip::MetricsStrip(std::function<Timing::Duration()> clock, QWidget *par
     m_more->setFocusPolicy(Qt::TabFocus); // a click leaves the focus in the editor
     m_stop->setObjectName(u"laneStop"_s);
     m_stop->setProperty("role", u"link"_s);
+    m_stop->setCursor(Qt::PointingHandCursor);
     m_stop->setAccessibleName(tr("Stop this lane"));
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(16, 4, 12, 4);
@@ -100,8 +105,14 @@ void MetricsStrip::begin()
     m_more->hide();
     setToolTip({});
     m_tick.start();
-    m_stop->show();
+    m_stop->setVisible(m_stoppable);
     showElapsed();
+}
+
+void MetricsStrip::setStoppable(bool stoppable)
+{
+    m_stoppable = stoppable;
+    m_stop->setVisible(stoppable && (m_tick.isActive() || m_waitsUntil.isValid()));
 }
 
 void MetricsStrip::wait(std::chrono::milliseconds time)
@@ -155,8 +166,9 @@ void MetricsStrip::showProgress(const QString &text)
 QList<MetricsStrip::Item> MetricsStrip::itemsOf(const Metrics &metrics, const QString &currency)
 {
     QList<Item> items;
+    const QString finish = tr("finish: %1").arg(metrics.finishReason);
     if (!isUsualEnd(metrics.finishReason))
-        items.append({.value = metrics.finishReason, .label = {}});
+        items.append({.value = finish, .label = {}});
     const auto add = [&](Metric metric) {
         if (const auto value = metrics.value(metric); value && metrics.tells(metric))
             items.append(
@@ -164,7 +176,7 @@ QList<MetricsStrip::Item> MetricsStrip::itemsOf(const Metrics &metrics, const QS
     };
     std::ranges::for_each(ByImportance, add);
     if (isUsualEnd(metrics.finishReason) && !metrics.finishReason.isEmpty())
-        items.append({.value = {}, .label = metrics.finishReason});
+        items.append({.value = {}, .label = finish});
     if (!metrics.requestId.isEmpty())
         items.append({.value = {}, .label = metrics.requestId});
     add(Metric::CreditsLeft); // belongs to the account, not to this answer
@@ -240,6 +252,22 @@ void MetricsStrip::openAll()
     action->setDefaultWidget(all);
     menu->addAction(action);
     menu->popup(m_more->mapToGlobal(QPoint(0, -menu->sizeHint().height())));
+}
+
+bool MetricsStrip::event(QEvent *event)
+{
+    if (event->type() != QEvent::ToolTip || toolTip().isEmpty())
+        return QFrame::event(event);
+    showToolTip();
+    return true;
+}
+
+/// Above the strip, so that it covers no figure.
+void MetricsStrip::showToolTip()
+{
+    const int height = QLabel(toolTip()).sizeHint().height() + m_text->fontMetrics().height();
+    QToolTip::showText(
+        mapToGlobal(QPoint(layout()->contentsMargins().left(), -height)), toolTip(), this, rect());
 }
 
 void MetricsStrip::resizeEvent(QResizeEvent *event)

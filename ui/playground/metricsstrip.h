@@ -34,6 +34,8 @@ public:
     /// `clock` tells how long the reply has taken.
     explicit MetricsStrip(std::function<Timing::Duration()> clock, QWidget *parent = nullptr);
 
+    /// Whether it offers to stop the reply; by default it does.
+    void setStoppable(bool stoppable);
     /// Shows the clock for a reply until `showMetrics()`.
     void begin();
     /// Says that the gateway's rate limit delays the request by `time`; 0 when it is sent, which shows the
@@ -53,6 +55,7 @@ Q_SIGNALS:
     void stopRequested();
 
 protected:
+    bool event(QEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
 
 private:
@@ -60,6 +63,7 @@ private:
     void showWait();
     void fitItems();
     void openAll();
+    void showToolTip();
     /// How many items fit, with room for the mark if not all do.
     [[nodiscard]] qsizetype fittingItems() const;
     [[nodiscard]] static QList<Item> itemsOf(const Metrics &metrics, const QString &currency);
@@ -68,6 +72,7 @@ private:
     QLabel *m_text;
     QPushButton *m_more;
     QPushButton *m_stop;
+    bool m_stoppable = true;
     QTimer m_tick;
     QTime m_waitsUntil; ///< null unless a request waits for its gateway's rate limit
     Silence m_silence;  ///< zero unless it is shown

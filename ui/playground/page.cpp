@@ -34,14 +34,14 @@ void Page::zoomBy(int steps)
 {
     const int zoom = Settings::zoom().value();
     Settings::zoom().set(steps == 0 ? 0 : qBound(MinZoom, zoom + steps, MaxZoom));
-    applyZoom(zoomFactor());
+    showZoom();
 }
 
 /// Another page may have changed the zoom.
 void Page::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
-    applyZoom(zoomFactor());
+    showZoom();
 }
 
 } // namespace Parlance

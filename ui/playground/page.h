@@ -52,6 +52,12 @@ public:
     [[nodiscard]] virtual QString exportName() const { return {}; }
     /// Makes the text of all pages larger or smaller by `steps`; 0 resets it.
     void zoomBy(int steps);
+    /// Shows the text as the settings say.
+    void showZoom() { applyZoom(zoomFactor()); }
+
+    /// What stands at the bottom of the window, below the docks; null for nothing. The window takes it out of
+    /// the page, which deletes it.
+    [[nodiscard]] virtual QWidget *foot() const { return nullptr; }
 
     /// The call that the inspector follows; null without one.
     [[nodiscard]] virtual std::shared_ptr<const Call> currentCall() const = 0;

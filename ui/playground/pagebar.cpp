@@ -3,6 +3,7 @@
 
 #include "ui/playground/pagesign.h"
 
+#include <QContextMenuEvent>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QMouseEvent>
@@ -128,6 +129,15 @@ void PageBar::mouseDoubleClickEvent(QMouseEvent *event)
     const int index = tabAt(event->position().toPoint());
     if (index >= 0 && event->button() == Qt::LeftButton)
         editName(index);
+}
+
+void PageBar::contextMenuEvent(QContextMenuEvent *event)
+{
+    const bool byKeyboard = event->reason() == QContextMenuEvent::Keyboard;
+    const int index = byKeyboard ? currentIndex() : tabAt(event->pos());
+    if (index >= 0)
+        Q_EMIT menuRequested(
+            index, byKeyboard ? mapToGlobal(tabRect(index).bottomLeft()) : event->globalPos());
 }
 
 void PageBar::mouseReleaseEvent(QMouseEvent *event)

@@ -12,7 +12,7 @@ class QLineEdit;
 namespace Parlance {
 
 /// The tabs of the pages, each with a sign. A double click edits a tab's name in place, a middle click
-/// requests to close the page.
+/// requests to close the page, a right one requests its menu.
 class PageBar : public QTabBar
 {
     Q_OBJECT
@@ -35,8 +35,11 @@ public:
 
 Q_SIGNALS:
     void renamed(int index, const QString &name);
+    /// Asks for the menu of the page.
+    void menuRequested(int index, const QPoint &global);
 
 protected:
+    void contextMenuEvent(QContextMenuEvent *event) override;
     void mouseDoubleClickEvent(QMouseEvent *event) override;
     void mouseReleaseEvent(QMouseEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;

@@ -35,6 +35,7 @@ Pages::Pages(const PageKinds &kinds, QWidget *parent)
     connect(m_bar, &PageBar::tabMoved, this, &Pages::changed);
     connect(m_bar, &PageBar::tabCloseRequested, this, [this](int index) { requestClose(pageAt(index)); });
     connect(m_bar, &PageBar::renamed, this, &Pages::rename);
+    connect(m_bar, &PageBar::menuRequested, this, &Pages::openMenu);
 }
 
 /// A page may still tell of its end.
@@ -120,8 +121,7 @@ void Pages::suggestName(const Page *page, const QString &name)
 {
     if (m_named.contains(page))
         return;
-    m_bar->setName(indexOf(page), name);
-    Q_EMIT changed();
+    setName(indexOf(page), name);
 }
 
 /// "Playground", "Playground 2".
@@ -229,9 +229,36 @@ void Pages::rename(int index, const QString &name)
 {
     if (name == m_bar->name(index)) // unchanged
         return;
-    m_bar->setName(index, name);
     m_named.insert(pageAt(index));
+    setName(index, name);
+}
+
+void Pages::setName(int index, const QString &name)
+{
+    m_bar->setName(index, name);
+    if (index == m_bar->currentIndex())
+        Q_EMIT currentNameChanged();
     Q_EMIT changed();
+}
+
+void Pages::openMenu(int index, const QPoint &global)
+{
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const QPointer<Page> page = pageAt(index);
+    menu->addAction(tr("&Rename…"), this, [this, page] {
+        if (page)
+            m_bar->editName(indexOf(page));
+    });
+    menu->addAction(tr("&Close"), this,
+            [this, page] {
+                if (page)
+                    requestClose(page);
+            })
+        ->setEnabled(m_bar->count() > 1);
+    menu->addSeparator();
+    addKinds(menu->addMenu(tr("&New page")));
+    menu->popup(global);
 }
 
 void Pages::requestClose(Page *page)

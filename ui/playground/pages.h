@@ -53,6 +53,8 @@ public:
     [[nodiscard]] Unsaved unsaved() const;
 
 Q_SIGNALS:
+    /// The current page has another name.
+    void currentNameChanged();
     /// Another page became current.
     void currentChanged(Parlance::Page *page);
     /// The state of the current page, or what it can do, changed.
@@ -72,6 +74,8 @@ private:
     void openOn(const QString &kind, const LaneChoice &choice);
     void close(Page *page);
     void rename(int index, const QString &name);
+    void setName(int index, const QString &name);
+    void openMenu(int index, const QPoint &global);
     void showTab(int index);
     void showSign(const Page *page);
     void showClosable();

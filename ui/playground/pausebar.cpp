@@ -21,6 +21,7 @@ PauseBar::PauseBar(ToolLoop *loop, QWidget *parent)
     auto *goOn = new QPushButton(tr("Go on"));
     goOn->setObjectName(u"resume"_s);
     goOn->setProperty("role", u"link"_s);
+    goOn->setCursor(Qt::PointingHandCursor);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(16, 4, 12, 4);
     layout->addWidget(m_text, 1);

@@ -41,6 +41,7 @@ PresetsDialog::PresetsDialog(const PresetStore &store, Preset page, const Catalo
     , m_withPrompt(new QCheckBox(tr("with the &prompt")))
     , m_save(new QPushButton(tr("&Save")))
     , m_list(new QListWidget)
+    , m_none(new QLabel(tr("No presets yet. Save this page's lanes under a name.")))
     , m_message(new QLabel)
     , m_undo(new QPushButton(tr("&Undo")))
 {
@@ -57,11 +58,17 @@ PresetsDialog::PresetsDialog(const PresetStore &store, Preset page, const Catalo
     m_list->setObjectName(u"presetList"_s);
     m_list->setAccessibleName(tr("Presets"));
     m_list->setEditTriggers(QAbstractItemView::EditKeyPressed);
+    m_none->setObjectName(u"noPresets"_s);
+    m_none->setProperty("role", u"secondary"_s);
+    m_none->setWordWrap(true);
+    m_none->setAlignment(Qt::AlignCenter);
+    (new QVBoxLayout(m_list->viewport()))->addWidget(m_none);
     m_message->setObjectName(u"presetMessage"_s);
     m_message->setTextFormat(Qt::PlainText);
     m_message->setWordWrap(true);
     m_undo->setObjectName(u"undoPreset"_s);
     m_undo->setProperty("role", u"link"_s);
+    m_undo->setCursor(Qt::PointingHandCursor);
     buildLayout();
     reload({});
     say({}, {});
@@ -149,6 +156,7 @@ void PresetsDialog::reload(const QString &selected)
             m_list->setCurrentItem(item);
     }
     m_loading = false;
+    m_none->setVisible(m_list->count() == 0);
     showButtons();
 }
 

@@ -65,6 +65,7 @@ private:
     QCheckBox *m_withPrompt;
     QPushButton *m_save;
     QListWidget *m_list;
+    QLabel *m_none; ///< says that the list is empty
     QLabel *m_message;
     QPushButton *m_undo;
     QList<QPushButton *> m_ofSelected; ///< the actions on the selected preset

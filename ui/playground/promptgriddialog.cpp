@@ -75,6 +75,7 @@ void PromptGridDialog::buildLayout()
     auto *add = new QPushButton(tr("&Add a system prompt"));
     add->setObjectName(u"gridAddPrompt"_s);
     add->setProperty("role", u"link"_s);
+    add->setCursor(Qt::PointingHandCursor);
     add->setAutoDefault(false);
     connect(add, &QPushButton::clicked, this, [this] {
         addPrompt({});

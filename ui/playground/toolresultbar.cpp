@@ -93,6 +93,7 @@ QWidget *ToolResultBar::makeFoot()
     m_others->hide();
     m_give->setObjectName(u"giveResult"_s);
     m_give->setProperty("role", u"link"_s);
+    m_give->setCursor(Qt::PointingHandCursor);
     auto *layout = new QHBoxLayout(foot);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(12);

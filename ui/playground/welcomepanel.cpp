@@ -53,7 +53,6 @@ WelcomePanel::WelcomePanel(QWidget *parent)
     narrow->setLayout(column);
     column->setContentsMargins(0, 0, 0, 0);
     auto *row = new QHBoxLayout;
-    row->addStretch(1);
     row->addWidget(narrow, 100);
     row->addStretch(1);
     auto *content = new QWidget;
@@ -141,8 +140,10 @@ QWidget *WelcomePanel::makeConnecting()
     m_toggle->setObjectName(u"welcomeToggle"_s);
     auto *settings = new QPushButton(tr("Settings…"));
     settings->setObjectName(u"welcomeSettings"_s);
-    for (QPushButton *button : {m_toggle, settings})
+    for (QPushButton *button : {m_toggle, settings}) {
         button->setProperty("role", u"link"_s);
+        button->setCursor(Qt::PointingHandCursor);
+    }
     auto *buttons = new QHBoxLayout;
     buttons->addWidget(m_toggle);
     buttons->addWidget(settings);

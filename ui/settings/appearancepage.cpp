@@ -6,6 +6,7 @@
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QFontDatabase>
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -21,34 +22,72 @@ namespace {
 
 constexpr int MostMegabytes = 64 * 1024;
 
+/// Shows the item with this value, which a file of settings may hold without one.
+void choose(QComboBox *choice, const QVariant &value)
+{
+    int index = choice->findData(value);
+    if (index < 0) {
+        choice->addItem(value.toString(), value);
+        index = choice->count() - 1;
+    }
+    choice->setCurrentIndex(index);
+}
+
 } // namespace
 
 AppearancePage::AppearancePage(CallLog *calls, QWidget *parent)
     : SettingsPage(parent)
     , m_calls(calls)
-    , m_theme(new QComboBox)
     , m_ask(new QCheckBox(tr("&Ask before something unsaved is lost")))
     , m_memory(new QSpinBox)
     , m_held(new QLabel)
 {
     setWindowTitle(tr("Appearance"));
-    m_theme->setObjectName(u"themeChoice"_s);
-    m_theme->addItem(tr("System"), u"system"_s);
-    m_theme->addItem(tr("Light"), u"light"_s);
-    m_theme->addItem(tr("Dark"), u"dark"_s);
     auto *form = new QFormLayout(this);
     form->setContentsMargins(16, 16, 16, 16);
     form->setHorizontalSpacing(16);
     form->setVerticalSpacing(12);
     form->setFieldGrowthPolicy(QFormLayout::FieldsStayAtSizeHint);
-    form->addRow(tr("&Theme:"), m_theme);
+    m_theme = addChoice(form, u"themeChoice"_s, tr("&Theme:"));
+    m_theme->addItem(tr("System"), u"system"_s);
+    m_theme->addItem(tr("Light"), u"light"_s);
+    m_theme->addItem(tr("Dark"), u"dark"_s);
+    addText(form);
+    m_enter = addChoice(form, u"enterChoice"_s, tr("&Enter:"));
+    m_enter->addItem(tr("Sends; Shift+Enter begins a line"), true);
+    m_enter->addItem(tr("Begins a line; Ctrl+Enter sends"), false);
     m_ask->setObjectName(u"askBeforeForgetting"_s);
     m_ask->setToolTip(
         tr("A conversation, a prompt that was not sent, a system prompt or extra JSON that is in no preset"));
     form->addRow(tr("Closing:"), m_ask);
     addMemory(form);
     connect(m_ask, &QCheckBox::clicked, this, &SettingsPage::edited);
-    connect(m_theme, &QComboBox::currentIndexChanged, this, &SettingsPage::edited);
+}
+
+QComboBox *AppearancePage::addChoice(QFormLayout *form, const QString &name, const QString &label)
+{
+    auto *choice = new QComboBox;
+    choice->setObjectName(name);
+    form->addRow(label, choice);
+    connect(choice, &QComboBox::currentIndexChanged, this, &SettingsPage::edited);
+    return choice;
+}
+
+void AppearancePage::addText(QFormLayout *form)
+{
+    m_font = addChoice(form, u"fontChoice"_s, tr("&Font:"));
+    m_font->addItem(tr("System"), QString());
+    for (const QString &family : QFontDatabase::families()) {
+        if (!QFontDatabase::isPrivateFamily(family) && QFontDatabase::isSmoothlyScalable(family))
+            m_font->addItem(family, family);
+    }
+    m_size = addChoice(form, u"textSizeChoice"_s, tr("Text &size:"));
+    m_size->addItem(tr("System"), 0);
+    for (const int pixels : {12, 13, 14, 15, 16, 18, 20, 22, 24})
+        m_size->addItem(tr("%1 pixels").arg(pixels), pixels);
+    m_density = addChoice(form, u"densityChoice"_s, tr("&Density:"));
+    m_density->addItem(tr("Comfortable"), false);
+    m_density->addItem(tr("Compact"), true);
 }
 
 void AppearancePage::addMemory(QFormLayout *form)
@@ -78,12 +117,20 @@ void AppearancePage::load()
     m_memory->setValue(Settings::callMemory().value());
     showHeld();
     m_theme->setCurrentIndex(qMax(0, m_theme->findData(Settings::theme().value())));
+    choose(m_font, Settings::fontFamily().value());
+    choose(m_size, Settings::textSize().value());
+    choose(m_density, Settings::isCompact().value());
+    choose(m_enter, Settings::enterSends().value());
     m_ask->setChecked(Settings::asksBeforeForgetting().value());
 }
 
 void AppearancePage::apply()
 {
     Settings::theme().set(m_theme->currentData().toString());
+    Settings::fontFamily().set(m_font->currentData().toString());
+    Settings::textSize().set(m_size->currentData().toInt());
+    Settings::isCompact().set(m_density->currentData().toBool());
+    Settings::enterSends().set(m_enter->currentData().toBool());
     Settings::asksBeforeForgetting().set(m_ask->isChecked());
     Settings::callMemory().set(m_memory->value());
     m_calls->setBudget(m_memory->value() * CallLog::Megabyte);
@@ -98,6 +145,10 @@ void AppearancePage::showHeld()
 bool AppearancePage::isModified() const
 {
     return m_theme->currentData().toString() != Settings::theme().value() ||
+           m_font->currentData().toString() != Settings::fontFamily().value() ||
+           m_size->currentData().toInt() != Settings::textSize().value() ||
+           m_density->currentData().toBool() != Settings::isCompact().value() ||
+           m_enter->currentData().toBool() != Settings::enterSends().value() ||
            m_ask->isChecked() != Settings::asksBeforeForgetting().value() ||
            m_memory->value() != Settings::callMemory().value();
 }

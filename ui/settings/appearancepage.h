@@ -13,8 +13,8 @@ namespace Parlance {
 
 class CallLog;
 
-/// The theme (light, dark or the desktop's), whether to ask before something is lost, and the memory for
-/// recorded calls.
+/// The theme (light, dark or the desktop's), the font, the size and the density of the text, what Enter does,
+/// whether to ask before something is lost, and the memory for recorded calls.
 class AppearancePage : public SettingsPage
 {
     Q_OBJECT
@@ -28,11 +28,17 @@ public:
     [[nodiscard]] bool isModified() const override;
 
 private:
+    QComboBox *addChoice(QFormLayout *form, const QString &name, const QString &label);
+    void addText(QFormLayout *form);
     void addMemory(QFormLayout *form);
     void showHeld();
 
     CallLog *m_calls;
-    QComboBox *m_theme;
+    QComboBox *m_theme = nullptr;
+    QComboBox *m_font = nullptr;
+    QComboBox *m_size = nullptr;
+    QComboBox *m_density = nullptr;
+    QComboBox *m_enter = nullptr;
     QCheckBox *m_ask;
     QSpinBox *m_memory;
     QLabel *m_held;

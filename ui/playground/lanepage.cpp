@@ -330,9 +330,10 @@ void LanePage::begin(const Page *like)
         m_arrangement->add(firstChoice(m_resolver->catalog()));
 }
 
-void LanePage::open(const LaneChoice &choice)
+void LanePage::open(const QList<LaneChoice> &choices)
 {
-    m_arrangement->open(choice);
+    for (const LaneChoice &choice : choices)
+        m_arrangement->open(choice);
     m_prompt->editor()->setFocus();
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/conversation.h"
 
-#include "wire/mcpblock.h"
+#include "wire/serverblock.h"
 
 #include <algorithm>
 #include <utility>
@@ -245,7 +245,7 @@ QList<Conversation::TurnId> Conversation::turnsOfMessages(TurnId end) const
     for (TurnId id = present(end); id != Root; id = before(id)) {
         const Choice &answer = turn(id).answer();
         const bool says = !answer.text().isEmpty() || !answer.toolCalls().isEmpty() ||
-                          std::ranges::any_of(answer.parts, isMcpPart);
+                          std::ranges::any_of(answer.parts, isServerPart);
         if (says || turn(id).message.role != Role::Assistant)
             turns.append(id);
     }
@@ -260,7 +260,7 @@ Message Conversation::messageOf(TurnId id) const
         return message;
     message.parts = turn(id).answer().wholeParts();
     if (turn(id).reply().state != Reply::State::Complete)
-        dropOpenMcpCalls(message.parts);
+        dropOpenServerCalls(message.parts);
     return message;
 }
 

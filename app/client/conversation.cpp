@@ -39,11 +39,21 @@ void Conversation::addChoices(TurnId answer)
     }
 }
 
-Conversation::Turn Conversation::Turn::written(const Message &message)
+Conversation::Turn Conversation::Turn::question(const Message &prompt, const QList<Variable> &variables)
 {
-    if (message.role != Role::Assistant)
-        return {.message = message, .byHand = true};
-    return {.message = {.role = Role::Assistant}, .call = callByHand(message), .byHand = true};
+    Turn turn{.message = filled(prompt, variables)};
+    if (turn.message != prompt)
+        turn.typed = prompt;
+    return turn;
+}
+
+Conversation::Turn Conversation::Turn::written(const Message &message, const QList<Variable> &variables)
+{
+    if (message.role == Role::Assistant)
+        return {.message = {.role = Role::Assistant}, .call = callByHand(message), .byHand = true};
+    Turn turn = message.role == Role::Tool ? Turn{.message = message} : question(message, variables);
+    turn.byHand = true;
+    return turn;
 }
 
 Conversation::TurnId Conversation::append(TurnId parent, Turn turn)
@@ -123,20 +133,20 @@ bool Conversation::removeFrom(TurnId id)
     return true;
 }
 
-bool Conversation::insert(TurnId after, const Message &message)
+bool Conversation::insert(TurnId after, const Message &message, const QList<Variable> &variables)
 {
     const qsizetype place = path().indexOf(after) + 1;
     if (message.isBlank() || (place == 0 && after != Root))
         return false;
-    return replaceAfter(after, QList{Turn::written(message)} + shownFrom(place));
+    return replaceAfter(after, QList{Turn::written(message, variables)} + shownFrom(place));
 }
 
-bool Conversation::rewrite(TurnId id, const Message &message)
+bool Conversation::rewrite(TurnId id, const Message &message, const QList<Variable> &variables)
 {
     const qsizetype place = path().indexOf(id);
     if (message.isBlank() || place < 0)
         return false;
-    return replaceAfter(turn(id).parent, QList{Turn::written(message)} + shownFrom(place + 1));
+    return replaceAfter(turn(id).parent, QList{Turn::written(message, variables)} + shownFrom(place + 1));
 }
 
 bool Conversation::move(TurnId id, qsizetype places)

@@ -3,6 +3,7 @@
 
 #include "chat/visibletext.h"
 #include "client/chatsession.h"
+#include "client/pausedcall.h"
 #include "ui/compose/preparedattachment.h"
 #include "view/conversation/conversationmessages.h"
 #include "view/conversation/conversationview.h"

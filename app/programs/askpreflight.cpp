@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "askpreflight.h"
+
+#include "workspace/preflight/preflight.h"
+#include "workspace/words/preflighttext.h"
+
+namespace Parlance {
+
+namespace {
+
+using Kind = Finding::Kind;
+
+bool isDoubt(Kind kind)
+{
+    return kind == Kind::ToolsUndocumented || kind == Kind::McpUndocumented || kind == Kind::McpNotPublic ||
+           kind == Kind::OpenAddress;
+}
+
+} // namespace
+
+AskPreflight AskPreflight::of(const AskCommand &command, const Catalog &catalog)
+{
+    AskPreflight said;
+    const PreflightFacts facts{.target = command.target,
+        .parameters = {},
+        .request = command.target.shape.of(command.request),
+        .catalog = &catalog};
+    for (const Finding &finding : preflight(facts))
+        (isDoubt(finding.kind) ? said.doubts : said.refused) << PreflightText::words(finding);
+    return said;
+}
+
+} // namespace Parlance

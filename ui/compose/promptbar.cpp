@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/compose/promptbar.h"
 
-#include "chat/trimming.h"
 #include "ui/compose/attachmentbar.h"
 #include "ui/compose/pasteoffer.h"
 #include "ui/compose/prompteditor.h"
@@ -118,11 +117,6 @@ Message PromptBar::prompt() const
 bool PromptBar::isBlank() const
 {
     return m_editor->isBlank() && m_attachments->parts().isEmpty() && !m_attachments->isReading();
-}
-
-qint64 PromptBar::promptBytes() const
-{
-    return m_editor->utf8Size() + contentBytes({Message::prompt({}, m_attachments->parts())});
 }
 
 bool PromptBar::waitsForFiles()

@@ -50,6 +50,7 @@ PromptBar::PromptBar(QWidget *parent)
     inner->addWidget(m_notice);
     inner->addWidget(m_attachments);
     inner->addWidget(m_editor);
+    m_attachments->setNext(m_editor);
     auto *offer = new PasteOffer(m_editor);
     inner->addWidget(offer);
     inner->addWidget(makeControls());

@@ -10,10 +10,14 @@ namespace {
 
 using Kind = Finding::Kind;
 
+bool isUndocumented(Kind kind)
+{
+    return kind == Kind::ToolsUndocumented || kind == Kind::McpUndocumented;
+}
+
 bool isDoubt(Kind kind)
 {
-    return kind == Kind::ToolsUndocumented || kind == Kind::McpUndocumented || kind == Kind::McpNotPublic ||
-           kind == Kind::OpenAddress;
+    return isUndocumented(kind) || kind == Kind::McpNotPublic || kind == Kind::OpenAddress;
 }
 
 } // namespace
@@ -25,8 +29,12 @@ AskPreflight AskPreflight::of(const AskCommand &command, const Catalog &catalog)
         .parameters = {},
         .request = command.target.shape.of(command.request),
         .catalog = &catalog};
-    for (const Finding &finding : preflight(facts))
+    const bool isOwnServer = command.target.gateway.id.isEmpty(); // of which there is no documentation
+    for (const Finding &finding : preflight(facts)) {
+        if (isOwnServer && isUndocumented(finding.kind))
+            continue;
         (isDoubt(finding.kind) ? said.doubts : said.refused) << PreflightText::words(finding);
+    }
     return said;
 }
 

@@ -21,6 +21,7 @@
 #include "ui/playground/linkquestion.h"
 #include "ui/playground/livebar.h"
 #include "ui/playground/messageactions.h"
+#include "ui/playground/messageplace.h"
 #include "ui/playground/metricsstrip.h"
 #include "ui/playground/pausebar.h"
 #include "ui/playground/replaybar.h"
@@ -143,7 +144,13 @@ void Lane::buildMenu()
     LaneMenu *menu = m_header->menu();
     menu->faults()->setFaults(faultsAt({}, m_shared.faults));
     connect(menu, &LaneMenu::regenerateRequested, this, &Lane::requestAgain);
-    m_actions = new MessageActions(m_session, m_view, menu, m_deleted, this);
+    m_actions = new MessageActions({.session = m_session,
+                                       .connection = m_connection,
+                                       .view = m_view,
+                                       .place = new MessagePlace(m_view, m_stack, this),
+                                       .menu = menu,
+                                       .deleted = m_deleted},
+        this);
     connect(menu->faults(), &FaultMenu::faultChosen, m_connection, &LaneConnection::setFault);
     connect(menu, &LaneMenu::muteToggled, this, &Lane::setMuted);
     connect(menu, &LaneMenu::renameRequested, m_header, &LaneHeader::editName);

@@ -141,7 +141,7 @@ void LanePage::buildPrompt(ChatClient *client)
         .strip = m_strip});
     const auto *variables = new VariableHint(meter, m_target, m_parameters, m_prompt);
     m_sender = new PromptSender(m_arrangement, m_target, guard, m_prompt);
-    const auto *limits = new LimitsStatus(client, m_arrangement, m_target, m_prompt);
+    const auto *limits = new LimitsStatus(client, m_arrangement, m_target, meter, m_prompt);
     connect(limits, &LimitsStatus::settingsRequested, this, &LanePage::settingsRequested);
     connect(guard, &SendGuard::settingsRequested, this, &LanePage::settingsRequested);
     connect(guard, &SendGuard::parametersRequested, this, &LanePage::parametersRequested);

@@ -91,7 +91,6 @@ QLayout *RepeatDialog::makeStart()
     m_count->setAccessibleName(tr("Runs per lane"));
     m_start->setObjectName(u"repeatStart"_s);
     m_start->setDefault(true);
-    m_start->setProperty("role", u"primary"_s);
     connect(m_count, &QSpinBox::valueChanged, this, &RepeatDialog::showProgress);
     connect(m_start, &QPushButton::clicked, this, &RepeatDialog::startOrStop);
     auto *times = new QLabel(tr("&Runs per lane:"));

@@ -3,6 +3,7 @@
 
 #include "view/base/stylesheet.h"
 
+#include <QApplication>
 #include <QCheckBox>
 #include <QFileDialog>
 #include <QKeyEvent>
@@ -53,7 +54,6 @@ PresetsDialog::PresetsDialog(const PresetStore &store, Preset page, const Catalo
     m_withPrompt->setToolTip(tr("Writes the text of the prompt, which was not sent, into the preset"));
     m_withPrompt->setVisible(!m_page.prompt.trimmed().isEmpty());
     m_save->setObjectName(u"savePreset"_s);
-    m_save->setProperty("role", u"primary"_s);
     m_list->setObjectName(u"presetList"_s);
     m_list->setAccessibleName(tr("Presets"));
     m_list->setEditTriggers(QAbstractItemView::EditKeyPressed);
@@ -79,6 +79,7 @@ PresetsDialog::PresetsDialog(const PresetStore &store, Preset page, const Catalo
     connect(m_list, &QListWidget::itemChanged, this,
         [this](const QListWidgetItem *item) { rename(item->text()); });
     connect(m_undo, &QPushButton::clicked, this, &PresetsDialog::undo);
+    connect(qApp, &QApplication::focusChanged, this, &PresetsDialog::showDefault);
 }
 
 void PresetsDialog::buildLayout()
@@ -159,6 +160,16 @@ void PresetsDialog::showButtons()
     m_save->setText(m_store.names().contains(name) ? tr("Re&place") : tr("&Save"));
     for (QPushButton *button : std::as_const(m_ofSelected))
         button->setEnabled(m_list->currentItem());
+    showDefault();
+}
+
+/// Marks what Enter presses in the field or in the list; a focused button marks itself.
+void PresetsDialog::showDefault()
+{
+    if (m_name->hasFocus())
+        m_save->setDefault(!m_store.names().contains(m_name->text().simplified()));
+    else if (m_list->hasFocus())
+        m_ofSelected.first()->setDefault(true);
 }
 
 /// Shows the error, or else the success.

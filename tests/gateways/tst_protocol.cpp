@@ -74,8 +74,9 @@ void TestProtocol::keepsWhatBelongsToTheServer()
 
 void TestProtocol::thereAndBackIsTheSame()
 {
-    for (const Gateway &gateway : Catalog::builtIn().gateways()) {
-        const Gateway there = withProtocolOf(gateway, *anyServerWith(Catalog::builtIn(), u"messages"));
+    const Catalog catalog = Catalog::builtIn();
+    for (const Gateway &gateway : catalog.gateways()) {
+        const Gateway there = withProtocolOf(gateway, *anyServerWith(catalog, u"messages"));
         QCOMPARE(withProtocolOf(there, gateway), gateway);
     }
 }

@@ -401,9 +401,9 @@ void TestTierPicker::loadsTheModelsByItself()
 void TestTierPicker::longIdsAreCutInTheMidst()
 {
     const auto painted = [](const QString &id) {
-        TierModel model({});
-        model.setGateways({Catalog::builtIn().gateways().first()});
-        model.setTiers(Catalog::builtIn().gateways().first(), {{.model = id, .useCase = {}}});
+        const Catalog catalog = Catalog::builtIn();
+        TierModel model({catalog.gateways().first()});
+        model.setTiers(catalog.gateways().first(), {{.model = id, .useCase = {}}});
         QImage image(120, 40, QImage::Format_RGB32);
         image.fill(Qt::white);
         QPainter painter(&image);

@@ -13,7 +13,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 const QByteArray Key = "sk-ru-canary-0123456789";
-constexpr KeySource Session{.kind = KeySource::Kind::Session};
+const KeySource Session{.kind = KeySource::Kind::Session};
 
 } // namespace
 

@@ -7,7 +7,6 @@
 #include "view/base/stylesheet.h"
 #include "view/base/theme.h"
 
-#include <QApplication>
 #include <QComboBox>
 #include <QDir>
 #include <QKeyEvent>
@@ -222,7 +221,8 @@ void PromptLibraryDialog::connectParts()
     connect(m_undo, &QPushButton::clicked, this, &PromptLibraryDialog::undo);
     connect(m_name, &QLineEdit::textChanged, this, &PromptLibraryDialog::showSaving);
     connect(m_save, &QPushButton::clicked, this, [this] { save(true); });
-    connect(qApp, &QApplication::focusChanged, this, &PromptLibraryDialog::showDefault);
+    m_list->installEventFilter(this);
+    m_name->installEventFilter(this);
 }
 
 /// A focused button handles Enter itself; elsewhere, Enter presses no button.
@@ -240,7 +240,11 @@ void PromptLibraryDialog::keyPressEvent(QKeyEvent *event)
 
 bool PromptLibraryDialog::eventFilter(QObject *watched, QEvent *event)
 {
-    if (event->type() != QEvent::KeyPress || !stepsThroughList(static_cast<QKeyEvent *>(event)->key()))
+    if (event->type() == QEvent::FocusIn)
+        showDefault();
+    const bool steps = watched == m_search && event->type() == QEvent::KeyPress &&
+                       stepsThroughList(static_cast<QKeyEvent *>(event)->key());
+    if (!steps)
         return QDialog::eventFilter(watched, event);
     QCoreApplication::sendEvent(m_list, event);
     return true;

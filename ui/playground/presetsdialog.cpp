@@ -3,7 +3,6 @@
 
 #include "view/base/stylesheet.h"
 
-#include <QApplication>
 #include <QCheckBox>
 #include <QFileDialog>
 #include <QKeyEvent>
@@ -79,7 +78,8 @@ PresetsDialog::PresetsDialog(const PresetStore &store, Preset page, const Catalo
     connect(m_list, &QListWidget::itemChanged, this,
         [this](const QListWidgetItem *item) { rename(item->text()); });
     connect(m_undo, &QPushButton::clicked, this, &PresetsDialog::undo);
-    connect(qApp, &QApplication::focusChanged, this, &PresetsDialog::showDefault);
+    for (QWidget *field : {static_cast<QWidget *>(m_name), static_cast<QWidget *>(m_list)})
+        field->installEventFilter(this);
 }
 
 void PresetsDialog::buildLayout()
@@ -136,6 +136,13 @@ void PresetsDialog::keyPressEvent(QKeyEvent *event)
         openSelected();
     else if (m_name->hasFocus())
         saveNew();
+}
+
+bool PresetsDialog::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::FocusIn)
+        showDefault();
+    return QDialog::eventFilter(watched, event);
 }
 
 void PresetsDialog::reload(const QString &selected)

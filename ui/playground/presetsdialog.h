@@ -33,6 +33,7 @@ Q_SIGNALS:
     void chosen(const Parlance::Preset &preset);
 
 protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
 
 private:

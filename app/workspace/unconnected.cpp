@@ -10,7 +10,7 @@ QList<Gateway> unconnectedGateways(const TargetResolver &resolver)
     QList<Gateway> unconnected;
     for (const Gateway &gateway : resolver.catalog().gateways()) {
         const bool isStored = resolver.keys()->source(gateway.key.slot).kind == KeySource::Kind::Keychain;
-        if (!gateway.takesKey() || gateway.isOnThisComputer() || isStored ||
+        if (!gateway.takesKey() || gateway.key.isOptional || isStored ||
             std::ranges::contains(unconnected, gateway.name, &Gateway::name))
             continue;
         if (resolver.check(gateway, TargetResolver::Mode::Live))

@@ -5,7 +5,7 @@
 
 namespace Parlance {
 
-/// One profile of each service of the network that takes a key and cannot be asked yet, in the catalog's
+/// One profile of each service of the network that needs a key and cannot be asked yet, in the catalog's
 /// order. Reads no key from the keychain.
 [[nodiscard]] QList<Gateway> unconnectedGateways(const TargetResolver &resolver);
 

@@ -354,14 +354,14 @@ void TestTierPicker::marksWhatHasAKeyAndWhatIsLive()
     fixture.useLive(u"ruapi"_s, server.url(QString()));
     const auto marked = [&fixture] {
         const QAbstractItemModel *model = listOf(fixture.lane())->model();
-        QStringList marked;
+        QStringList words;
         for (int row = 0; row < model->rowCount(); ++row) {
             const QModelIndex place = model->index(row, 0);
             const auto mark = place.data(TierModel::MarkRole).value<TierModel::Mark>();
             if (mark != TierModel::Mark::None)
-                marked << place.data(TierModel::GatewayRole).toString() + u' ' + TierModel::words(mark);
+                words << place.data(TierModel::GatewayRole).toString() + u' ' + TierModel::words(mark);
         }
-        return marked;
+        return words;
     };
     fixture.lane().pickTier();
     QCOMPARE(marked(), (QStringList{u"ruapi key set"_s, u"ruapi-claude key set"_s})); // one key, RA-03

@@ -19,7 +19,7 @@ namespace {
 
 constexpr int Margin = 24;
 constexpr int MostLadders = 2; ///< per row
-constexpr int MostConnectLinks = 4;
+constexpr int MostConnectLinks = 5;
 constexpr int LinkEdge = 5; ///< left padding of a link's text; indents all else to match
 
 QLabel *makeText(const QString &name, const QString &role)
@@ -46,7 +46,7 @@ WelcomePanel::WelcomePanel(QWidget *parent)
     setObjectName(u"welcome"_s);
     m_title->setText(tr("Try a prompt"));
     auto *column = new QVBoxLayout;
-    column->setSpacing(16);
+    column->setSpacing(12);
     column->addWidget(m_title);
     column->addWidget(m_source);
     column->addWidget(m_prompts);
@@ -65,7 +65,7 @@ WelcomePanel::WelcomePanel(QWidget *parent)
     auto *content = new QWidget;
     content->setObjectName(u"welcomeContent"_s);
     auto *layout = new QVBoxLayout(content);
-    layout->setContentsMargins(Margin, Margin, Margin, Margin);
+    layout->setContentsMargins(Margin, 16, Margin, 16);
     layout->addStretch(2);
     layout->addLayout(row);
     layout->addStretch(3);
@@ -81,7 +81,7 @@ QWidget *WelcomePanel::makePrompts()
     auto *prompts = new QWidget;
     auto *layout = new QVBoxLayout(prompts);
     layout->setContentsMargins(LinkEdge, 0, LinkEdge, 0);
-    layout->setSpacing(8);
+    layout->setSpacing(6);
     for (const QString &prompt : promptsFor(false)) {
         auto *button = new QPushButton(prompt);
         button->setProperty("role", u"suggestion"_s);

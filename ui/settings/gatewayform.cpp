@@ -14,6 +14,7 @@
 
 #include <QComboBox>
 #include <QFormLayout>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -25,7 +26,7 @@ namespace Parlance {
 
 namespace {
 
-constexpr int ModelLines = 4;
+constexpr int ModelLines = 3;
 
 QString problemOf(const auto &result)
 {
@@ -98,14 +99,21 @@ void GatewayForm::addProtocol()
     m_protocol->setObjectName(u"protocol"_s);
     for (const QString &id : dialectIds())
         m_protocol->addItem(protocolName(id), id);
-    m_form->addRow(tr("Pr&otocol:"), m_protocol);
+    auto *label = new QLabel(tr("Pr&otocol:"));
+    label->setBuddy(m_protocol);
+    auto *row = new QHBoxLayout;
+    row->addWidget(m_protocol);
+    row->addWidget(m_auth);
+    row->addStretch();
+    m_form->addRow(label, row);
     connect(m_protocol, &QComboBox::activated, this, &GatewayForm::changeProtocol);
 }
 
 void GatewayForm::addAuth()
 {
     m_auth->setObjectName(u"authForm"_s);
-    m_form->addRow(tr("&Authentication:"), m_auth);
+    m_auth->setAccessibleName(tr("Authentication"));
+    m_auth->setToolTip(tr("Authentication: how the key is sent"));
     connect(m_auth, &QComboBox::activated, this, [this] {
         m_key->setVisible(gateway().takesKey());
         note();
@@ -233,7 +241,7 @@ void GatewayForm::showAuthChoices(const Gateway &gateway)
         choices.prepend(gateway.auth);
     m_auth->clear();
     for (const Auth auth : choices) {
-        const QString words = auth == Auth::None     ? tr("none")
+        const QString words = auth == Auth::None     ? tr("no key")
                               : auth == Auth::Bearer ? u"Authorization: Bearer"_s
                                                      : u"x-api-key"_s;
         m_auth->addItem(words, authName(auth));

@@ -12,6 +12,8 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QTimer>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -21,6 +23,15 @@ namespace Parlance {
 namespace {
 
 constexpr qsizetype NamedModels = 6;
+
+/// Scrolls the form to it, once it has its new height.
+void showWhole(QWidget *bar)
+{
+    for (QWidget *parent = bar->parentWidget(); parent; parent = parent->parentWidget()) {
+        if (auto *area = qobject_cast<QScrollArea *>(parent))
+            area->ensureWidgetVisible(bar);
+    }
+}
 
 } // namespace
 
@@ -48,6 +59,7 @@ GatewayTestBar::GatewayTestBar(ChatClient *client, TargetResolver *resolver, QWi
     layout->addLayout(buttons);
     layout->addWidget(m_title);
     layout->addWidget(m_text);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     connect(m_start, &QPushButton::clicked, this, &GatewayTestBar::start);
     connect(m_stop, &QPushButton::clicked, this, &GatewayTestBar::stop);
     connect(m_allow, &QPushButton::clicked, this, &GatewayTestBar::allow);
@@ -124,6 +136,7 @@ void GatewayTestBar::showRunning(const Silence &silence)
 
 void GatewayTestBar::showResult(const GatewayTest::Result &result)
 {
+    QTimer::singleShot(0, this, [this] { showWhole(this); });
     showIdle();
     m_question = result.question;
     m_allow->setVisible(m_question.has_value());

@@ -54,7 +54,7 @@ SettingsDialog::SettingsDialog(ChatClient *client, TargetResolver *resolver, QWi
             accept();
     });
     showState();
-    resizeOnScreen(*this, {900, 680});
+    resizeOnScreen(*this, {920, 740});
 }
 
 void SettingsDialog::showGateway(const QString &gatewayId)

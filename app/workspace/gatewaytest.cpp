@@ -124,7 +124,8 @@ void GatewayTest::askForModels(const Target &list, const Target &chat)
     connect(exchange, &HttpExchange::finished, this, [this, chat](const Call &call) {
         const ModelNames models = modelsIn(call);
         if (models)
-            end({.models = *models, .time = inMilliseconds(call.recording.end.value_or(Recording::End()).at)});
+            end({.models = *models,
+                .time = inMilliseconds(call.recording.end.value_or(Recording::End()).at)});
         else if (lacksList(models.error()) && !chat.gateway.defaultModel().isEmpty())
             ask(chat);
         else

@@ -404,6 +404,7 @@ void TestGoingLive::theLaneMenuSwitches()
 void TestGoingLive::thePillIsASwitch()
 {
     auto *pill = child<QToolButton>(u"modeBadge"_s);
+    settle(); // until it has its size
     const auto knob = [pill] {
         const QImage image = pill->grab().toImage();
         const auto lightness = [&image](int x) {
@@ -420,6 +421,8 @@ void TestGoingLive::thePillIsASwitch()
 void TestGoingLive::aLaneWithoutAModelOffersThem()
 {
     qunsetenv("OPENAI_API_KEY");
+    m_fixture->window().activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&m_fixture->window()));
     enter(u"openai-compatible"_s, u"baseUrl"_s, m_server->url(u"/v1"_s).toString());
     const auto *popup = m_fixture->lane().findChild<QWidget *>(u"tierPopup"_s);
     QVERIFY(eventually([popup] { return popup->isVisible(); }));

@@ -63,6 +63,7 @@ RepeatDialog::RepeatDialog(ChatClient *client, QWidget *parent)
         m_lanes[lane].trouble += u' ' + tr("Stopped: it would fail in the same way again.");
         showProgress();
     });
+    m_prompt->setFocus();
     resizeOnScreen(*this, {920, 760});
 }
 

@@ -65,6 +65,7 @@ PresetsDialog::PresetsDialog(const PresetStore &store, Preset page, const Catalo
     reload({});
     say({}, {});
     resize(560, 440);
+    m_name->setFocus();
     m_name->selectAll();
 
     connect(m_save, &QPushButton::clicked, this, &PresetsDialog::save);

@@ -14,7 +14,6 @@
 
 #include <QComboBox>
 #include <QFormLayout>
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -43,7 +42,6 @@ GatewayForm::GatewayForm(ChatClient *client, TargetResolver *resolver, QWidget *
     , m_baseUrlNote(new QLabel(tr("From the command line, for this run.")))
     , m_protocol(new QComboBox)
     , m_auth(new QComboBox)
-    , m_test(new GatewayTestBar(client, resolver))
     , m_models(new LongTextEdit)
     , m_more(linkButton(u"moreFields"_s))
 {
@@ -69,7 +67,7 @@ GatewayForm::GatewayForm(ChatClient *client, TargetResolver *resolver, QWidget *
     connect(m_key, &KeyFields::edited, this, &GatewayForm::note);
     addProtocol();
     addAuth();
-    m_form->addRow(QString(), m_test);
+    m_test = new GatewayTestBar(client, resolver, m_form);
     addModels();
     addDetails();
 }
@@ -99,21 +97,14 @@ void GatewayForm::addProtocol()
     m_protocol->setObjectName(u"protocol"_s);
     for (const QString &id : dialectIds())
         m_protocol->addItem(protocolName(id), id);
-    auto *label = new QLabel(tr("Pr&otocol:"));
-    label->setBuddy(m_protocol);
-    auto *row = new QHBoxLayout;
-    row->addWidget(m_protocol);
-    row->addWidget(m_auth);
-    row->addStretch();
-    m_form->addRow(label, row);
+    m_form->addRow(tr("Pr&otocol:"), m_protocol);
     connect(m_protocol, &QComboBox::activated, this, &GatewayForm::changeProtocol);
 }
 
 void GatewayForm::addAuth()
 {
     m_auth->setObjectName(u"authForm"_s);
-    m_auth->setAccessibleName(tr("Authentication"));
-    m_auth->setToolTip(tr("Authentication: how the key is sent"));
+    m_form->addRow(tr("&Authentication:"), m_auth);
     connect(m_auth, &QComboBox::activated, this, [this] {
         m_key->setVisible(gateway().takesKey());
         note();
@@ -241,7 +232,7 @@ void GatewayForm::showAuthChoices(const Gateway &gateway)
         choices.prepend(gateway.auth);
     m_auth->clear();
     for (const Auth auth : choices) {
-        const QString words = auth == Auth::None     ? tr("no key")
+        const QString words = auth == Auth::None     ? tr("none")
                               : auth == Auth::Bearer ? u"Authorization: Bearer"_s
                                                      : u"x-api-key"_s;
         m_auth->addItem(words, authName(auth));

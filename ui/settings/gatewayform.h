@@ -75,7 +75,7 @@ private:
     KeyFields *m_key;
     QComboBox *m_protocol;
     QComboBox *m_auth;
-    GatewayTestBar *m_test;
+    GatewayTestBar *m_test = nullptr;
     LongTextEdit *m_models;
     QPushButton *m_more;
     GatewayDetails *m_details;

@@ -9,12 +9,12 @@
 #include "workspace/words/errortext.h"
 #include "workspace/words/timetext.h"
 
+#include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QTimer>
-#include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
 
@@ -25,19 +25,19 @@ namespace {
 constexpr qsizetype NamedModels = 6;
 
 /// Scrolls the form to it, once it has its new height.
-void showWhole(QWidget *bar)
+void showWhole(QWidget *words)
 {
-    for (QWidget *parent = bar->parentWidget(); parent; parent = parent->parentWidget()) {
+    for (QWidget *parent = words->parentWidget(); parent; parent = parent->parentWidget()) {
         if (auto *area = qobject_cast<QScrollArea *>(parent))
-            area->ensureWidgetVisible(bar);
+            area->ensureWidgetVisible(words);
     }
 }
 
 } // namespace
 
-GatewayTestBar::GatewayTestBar(ChatClient *client, TargetResolver *resolver, QWidget *parent)
-    : QWidget(parent)
-    , m_resolver(resolver)
+/// The words are rows of the form: within a widget it would not give them the height that they need.
+GatewayTestBar::GatewayTestBar(ChatClient *client, TargetResolver *resolver, QFormLayout *form)
+    : m_resolver(resolver)
     , m_test(client, resolver)
     , m_start(new QPushButton)
     , m_stop(linkButton(u"stopTest"_s, tr("Stop")))
@@ -47,19 +47,18 @@ GatewayTestBar::GatewayTestBar(ChatClient *client, TargetResolver *resolver, QWi
 {
     m_start->setObjectName(u"testGateway"_s);
     m_stop->setAccessibleName(tr("Stop the test"));
-    auto *buttons = new QHBoxLayout;
+    auto *buttons = new QHBoxLayout(this);
+    buttons->setContentsMargins(0, 0, 0, 0);
     for (QPushButton *button : {m_start, m_stop, m_allow}) {
         button->setAutoDefault(false); // Enter accepts the dialog
         buttons->addWidget(button);
     }
     buttons->addStretch();
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(4);
-    layout->addLayout(buttons);
-    layout->addWidget(m_title);
-    layout->addWidget(m_text);
-    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    form->addRow(QString(), this);
+    for (QLabel *words : {m_title, m_text}) {
+        words->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+        form->addRow(QString(), words);
+    }
     connect(m_start, &QPushButton::clicked, this, &GatewayTestBar::start);
     connect(m_stop, &QPushButton::clicked, this, &GatewayTestBar::stop);
     connect(m_allow, &QPushButton::clicked, this, &GatewayTestBar::allow);
@@ -136,7 +135,7 @@ void GatewayTestBar::showRunning(const Silence &silence)
 
 void GatewayTestBar::showResult(const GatewayTest::Result &result)
 {
-    QTimer::singleShot(0, this, [this] { showWhole(this); });
+    QTimer::singleShot(0, this, [this] { showWhole(m_text->isVisible() ? m_text : m_title); });
     showIdle();
     m_question = result.question;
     m_allow->setVisible(m_question.has_value());

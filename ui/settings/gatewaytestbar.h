@@ -5,6 +5,7 @@
 
 #include <QWidget>
 
+class QFormLayout;
 class QLabel;
 class QPushButton;
 
@@ -16,8 +17,8 @@ class GatewayTestBar : public QWidget
     Q_OBJECT
 
 public:
-    /// Both must outlive the bar.
-    GatewayTestBar(ChatClient *client, TargetResolver *resolver, QWidget *parent = nullptr);
+    /// Appends itself and its words as rows to the form. The other two must outlive the bar.
+    GatewayTestBar(ChatClient *client, TargetResolver *resolver, QFormLayout *form);
 
     /// Shows whether this draft can be tested. Gives a running test up, and forgets what came of it, if the
     /// draft differs from the one before.

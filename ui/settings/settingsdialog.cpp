@@ -54,7 +54,7 @@ SettingsDialog::SettingsDialog(ChatClient *client, TargetResolver *resolver, QWi
             accept();
     });
     showState();
-    resizeOnScreen(*this, {920, 740});
+    resizeOnScreen(*this, {920, 760});
 }
 
 void SettingsDialog::showGateway(const QString &gatewayId)

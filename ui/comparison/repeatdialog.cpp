@@ -74,6 +74,7 @@ RepeatDialog::RepeatDialog(ChatClient *client, const TargetResolver *resolver, Q
         m_lanes[lane].trouble += u' ' + tr("Stopped: it would fail in the same way again.");
         showProgress();
     });
+    m_prompt->setFocus();
     resizeOnScreen(*this, {920, 760});
 }
 
@@ -103,7 +104,6 @@ QLayout *RepeatDialog::makeStart()
     m_count->setAccessibleName(tr("Runs per lane"));
     m_start->setObjectName(u"repeatStart"_s);
     m_start->setDefault(true);
-    m_start->setProperty("role", u"primary"_s);
     connect(m_count, &QSpinBox::valueChanged, this, &RepeatDialog::showProgress);
     connect(m_start, &QPushButton::clicked, this, &RepeatDialog::startOrStop);
     auto *times = new QLabel(tr("&Runs per lane:"));

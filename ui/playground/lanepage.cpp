@@ -169,6 +169,11 @@ void LanePage::connectLane(Lane *lane)
     connect(help, &LaneHelp::settingsRequested, this,
         [this, lane] { Q_EMIT settingsRequested(lane->gateway().id); });
     connect(help, &LaneHelp::keyRequested, this, [this, lane] { Q_EMIT keyRequested(lane->gateway().id); });
+    connect(help, &LaneHelp::connectRequested, this, [this](const QString &gatewayId) {
+        const Gateway *gateway = m_resolver->catalog().find(gatewayId);
+        const bool hasBase = gateway && !m_resolver->baseUrl(*gateway, TargetResolver::Mode::Live).isEmpty();
+        Q_EMIT(this->*(hasBase ? &Page::keyRequested : &Page::settingsRequested))(gatewayId);
+    });
     connect(lane, &Lane::ladderChosen, this, &LanePage::ladderChosen);
     connect(lane, &Lane::closeRequested, this, [this, lane] { requestClose(lane); });
     connect(lane->header()->menu(), &LaneMenu::clearRequested, this, [this, lane] { requestClear(lane); });

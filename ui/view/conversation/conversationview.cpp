@@ -11,6 +11,7 @@
 #include "view/conversation/decorationactions.h"
 #include "view/conversation/finder.h"
 #include "view/conversation/jumpbutton.h"
+#include "view/conversation/linksteps.h"
 #include "view/conversation/messagemenu.h"
 #include "view/conversation/pointerhold.h"
 #include "view/conversation/readerrequests.h"
@@ -67,6 +68,7 @@ ConversationView::ConversationView(QWidget *parent)
     m_menu = std::make_unique<MessageMenu>(m_messages, m_decorations, m_requests);
     new PointerHold(m_reading, this);
     new FocusRing(this);
+    new LinkSteps(m_layout, m_requests, this);
     setUp();
     setName({});
     connectParts();

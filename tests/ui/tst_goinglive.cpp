@@ -6,6 +6,8 @@
 #include "ui/playground/laneheader.h"
 #include "ui/playground/lanemenu.h"
 #include "ui/settings/settingsdialog.h"
+#include "view/conversation/conversationview.h"
+#include "view/conversation/readerrequests.h"
 #include "windowfixture.h"
 #include "workspace/appsettings.h"
 
@@ -40,6 +42,7 @@ private Q_SLOTS:
     void aKeyWithoutAnAddressStaysInTheDemo();
     void aLiveLaneShowsItsHost();
     void aLiveLaneSuggestsOtherPrompts();
+    void aSuggestedQuestionIsSentToTheDemoOnly();
     void theQuestionNamesKeyAndOrigin();
     void theAnswerIsRemembered_data();
     void theAnswerIsRemembered();
@@ -234,6 +237,30 @@ void TestGoingLive::aLiveLaneSuggestsOtherPrompts()
     QVERIFY(suggestion->text() != ofDemo);
     m_fixture->lane().choose({.gateway = u"ruflo"_s, .model = u"ruflo-free"_s, .mode = Mode::Demo});
     QCOMPARE(suggestion->text(), ofDemo);
+}
+
+/// Elsewhere it may cost something, so one sees it in the prompt first.
+void TestGoingLive::aSuggestedQuestionIsSentToTheDemoOnly()
+{
+    QVERIFY(m_fixture->askAndWait(u"What is a tier?"_s));
+    QVERIFY(m_fixture->reply().first().text().contains(u"](ask:)"));
+    ReaderRequests *requests = m_fixture->lane().view()->requests();
+    const QString question = u"Which tier to pick"_s;
+    m_fixture->type(u"A draft"_s);
+    requests->follow(u"ask:"_s, 1, question);
+    QVERIFY(m_fixture->waitUntilIdle());
+    const Conversation &conversation = m_fixture->conversation();
+    QCOMPARE(conversation.path().size(), 4);
+    QCOMPARE(conversation.turn(conversation.path().at(2)).message.text(), question);
+    QCOMPARE(m_fixture->typed(), u"A draft"_s);
+
+    goLive(u"ruflo"_s);
+    QVERIFY(!m_fixture->lane().connection()->isDemo());
+    requests->follow(u"ask:"_s, 1, question);
+    settle();
+    QCOMPARE(conversation.path().size(), 4);
+    QVERIFY(m_fixture->typed().startsWith(question));
+    QVERIFY(m_fixture->typed().endsWith(u"A draft"_s));
 }
 
 void TestGoingLive::theQuestionNamesKeyAndOrigin()

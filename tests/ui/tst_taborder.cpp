@@ -192,9 +192,15 @@ void TestTabOrder::visitsAllOfLanesThatAnswered()
         lanes += inReadingOrder(fixture, *lane);
     QStringList visited = stops;
     visited.removeIf([](const QString &stop) { return !stop.front().isDigit(); });
+    for (int place = 0; place < count; ++place) {
+        // Shown while the focus is there: what can be done with the answer.
+        const qsizetype answer = visited.indexOf(nameOf(fixture, fixture.lane(place).view()));
+        QVERIFY(answer >= 0);
+        for (const QString &action :
+            {u"copyAnswer"_s, u"askAgain"_s, u"editAnswer"_s, u"branchAnswer"_s, u"inspectAnswer"_s})
+            QCOMPARE(visited.takeAt(answer + 1), QString::number(place) + u' ' + action);
+    }
     QCOMPARE(visited, lanes);
-    for (int place = 0; place < count; ++place)
-        QVERIFY(visited.contains(nameOf(fixture, fixture.lane(place).view())));
 }
 
 void TestTabOrder::visitsLanesAsTheyStand()

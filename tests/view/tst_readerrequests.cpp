@@ -14,6 +14,7 @@ class ReaderRequestsTest : public QObject
 
 private Q_SLOTS:
     void ownLinksAskForTheirMessage();
+    void aPromptIsItsLinksText();
     void otherLinksAreOpenedAskedOrRefused_data();
     void otherLinksAreOpenedAskedOrRefused();
 };
@@ -29,6 +30,19 @@ void ReaderRequestsTest::ownLinksAskForTheirMessage()
     requests.follow(newerLink.toString(), 8);
     QCOMPARE(version, QList<QVariantList>({{7, -1}, {8, 1}}));
     QCOMPARE(retry.size(), 1);
+}
+
+/// Nothing but what the reader sees is asked.
+void ReaderRequestsTest::aPromptIsItsLinksText()
+{
+    ReaderRequests requests;
+    const QSignalSpy prompt(&requests, &ReaderRequests::promptRequested);
+    const QSignalSpy questioned(&requests, &ReaderRequests::linkQuestioned);
+    requests.follow(promptLink.toString(), 7, u"What a tier is"_s);
+    QCOMPARE(prompt, QList<QVariantList>({{u"What a tier is"_s}}));
+    requests.follow(u"ask:something%20else"_s, 7, u"What a tier is"_s);
+    QCOMPARE(prompt.size(), 1);
+    QCOMPARE(questioned.size(), 1);
 }
 
 void ReaderRequestsTest::otherLinksAreOpenedAskedOrRefused_data()

@@ -220,6 +220,11 @@ void Lane::connectSession()
     const ReaderRequests *requests = m_view->requests();
     connect(requests, &ReaderRequests::regenerateRequested, this, &Lane::againRequested);
     connect(requests, &ReaderRequests::retryRequested, this, &Lane::againRequested);
+    connect(requests, &ReaderRequests::promptRequested, this, [this](const QString &prompt) {
+        if (m_connection->isDemo())
+            return Q_EMIT promptChosen(prompt);
+        Q_EMIT promptOffered(prompt); // it may cost something
+    });
     connect(requests, &ReaderRequests::linkActivated, m_link, &LinkQuestion::follow);
     connect(requests, &ReaderRequests::linkQuestioned, m_link, &LinkQuestion::ask);
     connect(requests, &ReaderRequests::linkDoubted, m_link, &LinkQuestion::doubt);

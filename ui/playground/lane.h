@@ -98,7 +98,10 @@ Q_SIGNALS:
     /// A reply began or ended.
     void busyChanged();
     void conversationChanged();
+    /// Asks to send this prompt.
     void promptChosen(const QString &prompt);
+    /// Asks to write this prompt, for the user to send.
+    void promptOffered(const QString &prompt);
     void ladderChosen(const Parlance::Preset &ladder);
     /// Asks to request this answer again.
     void againRequested(Parlance::Conversation::TurnId answer);

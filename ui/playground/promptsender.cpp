@@ -45,6 +45,10 @@ void PromptSender::connectLane(Lane *lane)
     m_rounds->add(lane->session());
     connect(lane->asking(), &LaneAsking::promptRetried, m_prompt, &PromptBar::dropPrompt);
     connect(lane, &Lane::promptChosen, this, &PromptSender::sendChosen);
+    connect(lane, &Lane::promptOffered, this, [this](const QString &prompt) {
+        m_prompt->giveBack(Message::of(Role::User, prompt));
+        m_prompt->editor()->setFocus();
+    });
     connect(lane, &Lane::tierPicked, m_prompt->editor(), qOverload<>(&QWidget::setFocus));
 }
 

@@ -56,6 +56,12 @@ QString bold(const QString &text)
     return u"**%1**"_s.arg(text);
 }
 
+/// A link that asks its own text, in a window that knows it.
+QString promptLink(const QString &text)
+{
+    return u"[%1](ask:)"_s.arg(text);
+}
+
 /// "a", "a and b", "a, b and c".
 QString enumerated(QStringList items)
 {
@@ -208,15 +214,15 @@ QString Composer::nothingFound(const QString &question) const
 
 QString Composer::introduction() const
 {
-    return paragraphs(
-        {m_persona.greeting, u"Ask me about:"_s, subjects(), u"For example: *%1*"_s.arg(m_persona.example)});
+    return paragraphs({m_persona.greeting, u"Ask me about:"_s, subjects(),
+        u"For example: "_s + promptLink(m_persona.example)});
 }
 
 QString Composer::subjects() const
 {
     QStringList lines;
     for (const QString &chapter : m_handbook.chapters())
-        lines += u"- "_s + chapter;
+        lines += u"- "_s + promptLink(chapter);
     return lines.join(u'\n');
 }
 
@@ -224,7 +230,7 @@ QString Composer::readMore(const Research &findings) const
 {
     QStringList headings;
     for (const SearchIndex::Hit &hit : findings.related)
-        headings += u"*%1*"_s.arg(m_handbook.passage(hit).heading);
+        headings += promptLink(m_handbook.passage(hit).heading);
     headings.removeDuplicates();
     return headings.isEmpty() ? QString() : u"**Read more:** ask me about %1."_s.arg(enumerated(headings));
 }

@@ -88,6 +88,66 @@ QPainterPath again()
     return path;
 }
 
+/// A sheet before another, or a check mark.
+QPainterPath copy(bool isDone)
+{
+    QPainterPath path;
+    if (isDone) {
+        path.moveTo(-5.5, 0.5);
+        path.lineTo(-2, 4);
+        path.lineTo(5.5, -4);
+        return path;
+    }
+    path.addRoundedRect(QRectF(-2, -2, 7.5, 7.5), 1.5, 1.5);
+    path.moveTo(-3.8, 2);
+    path.quadTo(-5.5, 2, -5.5, 0.5);
+    path.lineTo(-5.5, -4);
+    path.quadTo(-5.5, -5.5, -4, -5.5);
+    path.lineTo(0.5, -5.5);
+    path.quadTo(2, -5.5, 2, -3.8);
+    return path;
+}
+
+QPainterPath pencil()
+{
+    QPainterPath path(QPointF(-5.5, 5.5));
+    for (const QPointF point :
+        {QPointF(-4.7, 2.3), QPointF(2.8, -5.2), QPointF(5.2, -2.8), QPointF(-2.3, 4.7)})
+        path.lineTo(point);
+    path.closeSubpath();
+    path.moveTo(0.9, -3.3);
+    path.lineTo(3.3, -0.9);
+    return path;
+}
+
+/// A line of commits with a branch.
+QPainterPath branch()
+{
+    QPainterPath path;
+    for (const QPointF commit : {QPointF(-3.5, -4.3), QPointF(-3.5, 4.3), QPointF(4, -3)})
+        path.addEllipse(commit, 1.7, 1.7);
+    path.moveTo(-3.5, -2.6);
+    path.lineTo(-3.5, 2.6);
+    path.moveTo(4, -1.3);
+    path.cubicTo(4, 1.6, -3.5, -0.4, -3.5, 2.6);
+    return path;
+}
+
+QPainterPath braces()
+{
+    QPainterPath path;
+    for (const int side : {-1, 1}) {
+        path.moveTo(side * 2.4, -5.5);
+        path.quadTo(side * 4.4, -5.5, side * 4.4, -3.5);
+        path.lineTo(side * 4.4, -1.8);
+        path.quadTo(side * 4.4, 0, side * 6.2, 0);
+        path.quadTo(side * 4.4, 0, side * 4.4, 1.8);
+        path.lineTo(side * 4.4, 3.5);
+        path.quadTo(side * 4.4, 5.5, side * 2.4, 5.5);
+    }
+    return path;
+}
+
 QPainterPath pathOf(GlyphButton::Glyph glyph, bool isChecked)
 {
     switch (glyph) {
@@ -101,6 +161,14 @@ QPainterPath pathOf(GlyphButton::Glyph glyph, bool isChecked)
         return next();
     case GlyphButton::Glyph::Again:
         return again();
+    case GlyphButton::Glyph::Copy:
+        return copy(isChecked);
+    case GlyphButton::Glyph::Pencil:
+        return pencil();
+    case GlyphButton::Glyph::Branch:
+        return branch();
+    case GlyphButton::Glyph::Braces:
+        return braces();
     }
     return {};
 }

@@ -16,7 +16,11 @@ public:
         Sliders,
         Play, ///< two bars, for a pause, while checked
         Next,
-        Again
+        Again,
+        Copy, ///< a check mark while checked
+        Pencil,
+        Branch,
+        Braces
     };
     explicit GlyphButton(Glyph glyph, QWidget *parent = nullptr);
 

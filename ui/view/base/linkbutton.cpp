@@ -12,6 +12,7 @@ QPushButton *linkButton(const QString &name, const QString &text)
     auto *button = new QPushButton(text);
     button->setObjectName(name);
     button->setProperty("role", u"link"_s);
+    button->setCursor(Qt::PointingHandCursor);
     return button;
 }
 

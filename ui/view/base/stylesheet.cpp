@@ -6,6 +6,7 @@
 #include <QFile>
 #include <QFontInfo>
 #include <QGuiApplication>
+#include <QRegularExpression>
 #include <QStyle>
 #include <QWidget>
 
@@ -21,6 +22,7 @@ QString withColors(QString sheet, const Theme &theme)
         {u"@window"_s, theme.window},
         {u"@surface"_s, theme.surface},
         {u"@line"_s, theme.line},
+        {u"@field"_s, theme.fieldLine},
         {u"@text"_s, theme.text},
         {u"@secondary"_s, theme.secondaryText},
         {u"@soft"_s, theme.soft},
@@ -36,7 +38,29 @@ QString withColors(QString sheet, const Theme &theme)
     return sheet;
 }
 
-QString styleSheet(const Theme &theme)
+namespace {
+
+QString compacted(const QString &sheet)
+{
+    static const QRegularExpression vertical(u"padding: (\\d+)px (\\d+px)(?: (\\d+)px)?"_s);
+    const auto half = [](const QString &pixels) {
+        return u"%1px"_s.arg((pixels.toInt() + 1) / 2);
+    };
+    QString compact;
+    qsizetype done = 0;
+    for (const auto &match : vertical.globalMatch(sheet)) {
+        compact += sheet.sliced(done, match.capturedStart() - done) + u"padding: "_s +
+                   half(match.captured(1)) + u' ' + match.captured(2);
+        if (match.hasCaptured(3))
+            compact += u' ' + half(match.captured(3));
+        done = match.capturedEnd();
+    }
+    return compact + sheet.sliced(done);
+}
+
+} // namespace
+
+QString styleSheet(const Theme &theme, bool isCompact)
 {
     QFile file(u":/style/parlance.qss"_s);
     if (!file.open(QIODevice::ReadOnly))
@@ -47,7 +71,7 @@ QString styleSheet(const Theme &theme)
         {u"@small"_s, size - 1}, {u"@tiny"_s, size - 2}, {u"@title"_s, size + 4}};
     for (const auto &[name, pixels] : sizes)
         sheet.replace(name, u"%1px"_s.arg(pixels));
-    return sheet;
+    return isCompact ? compacted(sheet) : sheet;
 }
 
 void setStyleProperty(QWidget *widget, const char *name, const QVariant &value)

@@ -14,8 +14,8 @@ struct Theme;
 [[nodiscard]] QString withColors(QString sheet, const Theme &theme);
 
 /// What the palette cannot express: corners, lines, spacing. Selects widgets by their dynamic property
-/// `role`.
-[[nodiscard]] QString styleSheet(const Theme &theme);
+/// `role`. A compact one has half the padding above and below.
+[[nodiscard]] QString styleSheet(const Theme &theme, bool isCompact = false);
 
 /// Sets a property that the style sheet selects by, and restyles the widget at once.
 void setStyleProperty(QWidget *widget, const char *name, const QVariant &value);

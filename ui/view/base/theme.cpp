@@ -44,6 +44,7 @@ Theme fromHighContrast(const QPalette &palette, Theme theme)
     theme.window = palette.color(QPalette::Window);
     theme.surface = palette.color(QPalette::Base);
     theme.line = palette.color(QPalette::WindowText);
+    theme.fieldLine = theme.line;
     theme.text = palette.color(QPalette::Text);
     theme.secondaryText = theme.text;
     theme.accent = palette.color(QPalette::Highlight);
@@ -62,9 +63,10 @@ Theme Theme::light()
         .window = QColor(u"#F5F6F8"_s),
         .surface = QColor(u"#FFFFFF"_s),
         .line = QColor(u"#E2E5EA"_s),
+        .fieldLine = QColor(u"#868E9E"_s),
         .text = QColor(u"#1B2230"_s),
-        .secondaryText = QColor(u"#667085"_s),
-        .accent = QColor(u"#2F6BED"_s),
+        .secondaryText = QColor(u"#5F687C"_s),
+        .accent = QColor(u"#2860DC"_s),
         .accentText = QColor(u"#FFFFFF"_s),
         .soft = QColor(u"#EDF2FE"_s),
         .code = QColor(u"#F6F7F9"_s),
@@ -81,6 +83,7 @@ Theme Theme::dim()
         .window = QColor(u"#14171C"_s),
         .surface = QColor(u"#1A1E25"_s),
         .line = QColor(u"#2A303A"_s),
+        .fieldLine = QColor(u"#697386"_s),
         .text = QColor(u"#E4E8EF"_s),
         .secondaryText = QColor(u"#97A1B2"_s),
         .accent = QColor(u"#7BA4FF"_s),

@@ -13,6 +13,7 @@ struct Theme
     QColor window;
     QColor surface; ///< lanes and editors
     QColor line;
+    QColor fieldLine; ///< around a field; its contrast is at least 3 to 1
     QColor text;
     QColor secondaryText;
     QColor accent;

@@ -340,11 +340,9 @@ void ConversationPainter::paintMatches(
     QPainter &painter, const VisibleBlock &visible, const ConversationSearch &search) const
 {
     const int begin = visible.block.position();
-    painter.setPen(Qt::NoPen);
+    painter.setBrush(m_style.markColor());
     for (const ConversationSearch::Match &match : search.within(begin, begin + visible.block.length())) {
-        QColor ground = m_style.theme().warning;
-        ground.setAlphaF(search.isCurrent(match) ? 0.6F : 0.25F);
-        painter.setBrush(ground);
+        painter.setPen(search.isCurrent(match) ? QPen(m_style.theme().accent, 1.5) : Qt::NoPen);
         for (const QRectF &rect : rectsOf(visible, match.position - begin, match.length, 1))
             painter.drawRoundedRect(rect, m_style.px(3), m_style.px(3));
     }

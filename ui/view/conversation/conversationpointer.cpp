@@ -120,7 +120,7 @@ void ConversationPointer::setHover(const DecorationHit &decoration, int code)
 void ConversationPointer::showToolTip(const QHelpEvent &event) const
 {
     const QString link = linkAt(event.pos());
-    if (link.isEmpty() || isOwnLink(link))
+    if (link.isEmpty() || isOwnLink(link) || link == promptLink)
         QToolTip::hideText();
     else
         QToolTip::showText(event.globalPos(), addressToolTip(shownAddress(link)), m_view->viewport());

@@ -3,6 +3,7 @@
 
 #include "view/base/focusring.h"
 #include "view/base/scrolled.h"
+#include "view/conversation/answeractions.h"
 #include "view/conversation/conversationlayout.h"
 #include "view/conversation/conversationmessages.h"
 #include "view/conversation/conversationpictures.h"
@@ -66,6 +67,13 @@ ConversationView::ConversationView(QWidget *parent)
     m_jump = new JumpButton(this);
     m_pointer = std::make_unique<ConversationPointer>(m_layout, m_painter, m_decorations, m_requests, this);
     m_menu = std::make_unique<MessageMenu>(m_messages, m_decorations, m_requests);
+    m_actions = new AnswerActions({.view = this,
+        .layout = m_layout,
+        .style = &m_style,
+        .messages = m_messages,
+        .selection = m_selection,
+        .menu = m_menu.get(),
+        .requests = m_requests});
     new PointerHold(m_reading, this);
     new FocusRing(this);
     new LinkSteps(m_layout, m_requests, this);
@@ -139,6 +147,7 @@ void ConversationView::mark(int turn)
 {
     restoreVisible({{turn, viewport()->height() / 4}}); // which also writes it
     m_selection->select(turn);
+    m_actions->place();
 }
 
 QList<ConversationView::VisibleMessage> ConversationView::visibleMessages() const
@@ -183,18 +192,19 @@ void ConversationView::reveal(int position)
     viewport()->update();
 }
 
-void ConversationView::setZoom(qreal zoom)
+void ConversationView::setLook(qreal zoom, bool isCompact)
 {
-    if (const qreal bounded = std::clamp(zoom, 0.5, 3.0); !qFuzzyCompare(bounded, m_style.zoom()))
-        applyStyle(bounded);
+    const qreal bounded = std::clamp(zoom, 0.5, 3.0);
+    if (!qFuzzyCompare(bounded, m_style.zoom()) || isCompact != m_style.isCompact())
+        applyStyle(bounded, isCompact);
 }
 
-void ConversationView::applyStyle(qreal zoom)
+void ConversationView::applyStyle(qreal zoom, bool isCompact)
 {
     m_messages->flush();
     {
         const auto pause = m_reading->pause();
-        m_style = TextStyle(Theme::of(palette()), font(), zoom);
+        m_style = TextStyle(Theme::of(palette()), font(), zoom, isCompact);
         m_layout->reset();
         m_style.restyle(*document());
         placeColumn();
@@ -209,6 +219,7 @@ void ConversationView::arrange()
         return;
     m_reading->arrange(viewport()->height());
     m_jump->setVisible(m_reading->isAway());
+    m_actions->place();
     updateCaret();
     showPictures();
 }
@@ -237,8 +248,7 @@ void ConversationView::updateCaret()
 void ConversationView::placeColumn()
 {
     const int free = width() - qRound(m_style.px(widestColumn)) - verticalScrollBar()->sizeHint().width();
-    const int side = std::max(0, free / 2);
-    setViewportMargins(side, 0, side, 0);
+    setViewportMargins(0, 0, std::max(0, free), 0);
 }
 
 void ConversationView::placeControls()
@@ -255,7 +265,7 @@ void ConversationView::changeEvent(QEvent *event)
     const bool look = event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange;
     const TextStyle wanted(Theme::of(palette()), font(), m_style.zoom());
     if (look && !(wanted.theme() == m_style.theme() && wanted.bodyFont() == m_style.bodyFont()))
-        applyStyle(m_style.zoom());
+        applyStyle(m_style.zoom(), m_style.isCompact());
 }
 
 /// The margins beside the column act as part of the text: the wheel scrolls there, too.
@@ -287,6 +297,7 @@ void ConversationView::wheelEvent(QWheelEvent *event)
 
 void ConversationView::keyPressEvent(QKeyEvent *event)
 {
+    m_actions->leave(); // the row goes with the keys
     if (m_selection->extend(*event))
         return event->accept();
     if (event->key() == Qt::Key_End)
@@ -409,11 +420,13 @@ void ConversationView::mouseMoveEvent(QMouseEvent *event)
     if (m_pointer->pressed().kind == DecorationHit::Kind::None)
         QTextEdit::mouseMoveEvent(event);
     m_pointer->move(*event);
+    m_actions->hover(event->pos());
 }
 
 void ConversationView::leaveEvent(QEvent *event)
 {
     m_pointer->leave();
+    m_actions->leave();
     QTextEdit::leaveEvent(event);
 }
 

@@ -11,6 +11,7 @@
 
 namespace Parlance {
 
+class AnswerActions;
 class ConversationLayout;
 class ConversationMessages;
 class ConversationPictures;
@@ -74,7 +75,9 @@ public:
 
     [[nodiscard]] qreal zoom() const { return m_style.zoom(); }
     /// From 0.5 to 3; 1 is text of 14 pixels.
-    void setZoom(qreal zoom);
+    void setZoom(qreal zoom) { setLook(zoom, m_style.isCompact()); }
+    /// A zoom, and whether lines stand closer together.
+    void setLook(qreal zoom, bool isCompact);
 
 Q_SIGNALS:
     /// The user turned the wheel with Ctrl: 1 for larger, -1 for smaller.
@@ -100,7 +103,7 @@ protected:
 private:
     void setUp();
     void connectParts();
-    void applyStyle(qreal zoom);
+    void applyStyle(qreal zoom, bool isCompact);
     void arrange();
     void showPictures();
     void updateCaret();
@@ -125,6 +128,7 @@ private:
     JumpButton *m_jump;
     std::unique_ptr<ConversationPointer> m_pointer;
     std::unique_ptr<MessageMenu> m_menu;
+    AnswerActions *m_actions;
     QRectF m_caret;
     QTextCursor m_pointed; ///< where the last menu was opened, until the reader scrolls
 };

@@ -64,7 +64,7 @@ MessageMenu::MessageMenu(
 
 void MessageMenu::addLink(QMenu &menu, const QString &link, const QString &text, int turn) const
 {
-    if (link.isEmpty() || isOwnLink(link))
+    if (link.isEmpty() || isOwnLink(link) || link == promptLink)
         return;
     menu.addAction(tr("Open link"), m_requests,
         [requests = m_requests, link, text, turn] { requests->follow(link, turn, text); });
@@ -153,7 +153,6 @@ int MessageMenu::turnBefore(const QTextBlock &block) const
     return before.isValid() ? turnOf(before) : -1;
 }
 
-/// True if the block's message is a question or directly follows one.
 bool MessageMenu::canBeAsked(const QTextBlock &block) const
 {
     const MessageRecords &records = m_messages->records();

@@ -33,10 +33,11 @@ public:
     /// Adds the actions that show the call of the answer at this place, and the event that brought the word
     /// there or the selection; none outside an answer.
     void addInspecting(QMenu &menu, const QTextCursor &place) const;
+    /// True if the block's message is a question or directly follows one.
+    [[nodiscard]] bool canBeAsked(const QTextBlock &block) const;
 
 private:
     [[nodiscard]] int turnBefore(const QTextBlock &block) const;
-    [[nodiscard]] bool canBeAsked(const QTextBlock &block) const;
     void addAsking(QMenu &menu, const QTextBlock &block) const;
     void addWriting(QMenu &menu, int turn) const;
     void addVersions(QMenu &menu, const QTextBlock &block) const;

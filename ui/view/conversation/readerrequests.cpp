@@ -13,6 +13,8 @@ void ReaderRequests::follow(const QString &link, int turn, const QString &text)
         return Q_EMIT versionRequested(turn, link == newerLink ? 1 : -1);
     if (link.startsWith(resultLink))
         return Q_EMIT resultRequested(turn, link.sliced(resultLink.size()).toInt());
+    if (link == promptLink)
+        return Q_EMIT promptRequested(text);
     switch (linkKind(link)) {
     case LinkKind::Usual:
         if (const QString named = misleadingAddress(link, text); !named.isEmpty())

@@ -47,6 +47,8 @@ Q_SIGNALS:
     void inspectTextRequested(int turn, const QString &text, int nth);
     /// Asks to save part of the conversation to a file that the user chooses.
     void saveRequested(const QString &suggestedName, const QString &text);
+    /// A link was clicked whose text is a prompt.
+    void promptRequested(const QString &prompt);
     /// A link to http, https or mailto was clicked.
     void linkActivated(const QUrl &url);
     /// A link with an unusual scheme was clicked: open it only if the user confirms.

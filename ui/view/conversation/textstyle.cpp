@@ -28,6 +28,9 @@ struct HeadingSize
 constexpr std::array<HeadingSize, 7> headings{
     {{14, 22}, {20, 28}, {17, 26}, {16, 24}, {14, 22}, {14, 22}, {14, 22}}};
 
+/// The part of a line's height that a compact one has.
+constexpr qreal compactLine = 0.88;
+
 int lineHeightOf(const BlockLook &look)
 {
     switch (look.kind) {
@@ -69,7 +72,7 @@ int paddingAbove(const BlockLook &look)
 int gapBetween(const BlockLook &before, const BlockLook &next)
 {
     if (next.kind == Kind::Question)
-        return next.first ? 24 : 0;
+        return next.first ? 32 : 0; // room for what can be done with the answer
     if (next.kind == Kind::Versions)
         return 4;
     if (before.kind == Kind::Question || next.kind == Kind::ErrorTitle)
@@ -116,9 +119,10 @@ int spaceBetween(const BlockLook &before, const BlockLook &next)
 
 } // namespace Measure
 
-TextStyle::TextStyle(const Theme &theme, const QFont &font, qreal zoom)
+TextStyle::TextStyle(const Theme &theme, const QFont &font, qreal zoom, bool isCompact)
     : m_theme(theme)
     , m_zoom(zoom)
+    , m_isCompact(isCompact)
     , m_body(font)
     , m_code(QFontDatabase::systemFont(QFontDatabase::FixedFont))
 {
@@ -147,7 +151,8 @@ QTextBlockFormat TextStyle::blockFormat(const BlockLook &look) const
     QTextBlockFormat format;
     look.store(format);
     const int padding = isBox(look.kind) ? Measure::boxPadding : 0;
-    format.setLineHeight(std::max(1.0, px(lineHeightOf(look))), QTextBlockFormat::FixedHeight);
+    const qreal line = px(lineHeightOf(look)) * (m_isCompact ? compactLine : 1);
+    format.setLineHeight(std::max(1.0, line), QTextBlockFormat::FixedHeight);
     if (look.space != 0)
         format.setTopMargin(px(look.space));
     const int more = look.kind == Kind::Fold   ? Measure::fold
@@ -230,10 +235,9 @@ QTextCharFormat TextStyle::makeRunFormat(const RunLook &look) const
     return format;
 }
 
-/// A text marker that leaves the text readable.
 QColor TextStyle::markColor() const
 {
-    return m_theme.dark ? QColor(u"#5A4A12"_s) : QColor(u"#FFF0A8"_s);
+    return m_theme.dark ? QColor(u"#453A0D"_s) : QColor(u"#FFF0A8"_s);
 }
 
 /// The eight colours of a terminal, with a contrast of at least 4.5 to 1 on the code's background.

@@ -15,10 +15,12 @@ namespace Parlance {
 class TextStyle
 {
 public:
-    TextStyle(const Theme &theme, const QFont &font, qreal zoom = 1);
+    /// A compact style has less space between lines.
+    TextStyle(const Theme &theme, const QFont &font, qreal zoom = 1, bool isCompact = false);
 
     [[nodiscard]] const Theme &theme() const { return m_theme; }
     [[nodiscard]] qreal zoom() const { return m_zoom; }
+    [[nodiscard]] bool isCompact() const { return m_isCompact; }
     [[nodiscard]] qreal px(qreal pixels) const { return pixels * m_zoom; }
 
     [[nodiscard]] QFont bodyFont() const { return m_body; }
@@ -33,14 +35,17 @@ public:
     /// Applies this style's formats to every block and run of the document.
     void restyle(QTextDocument &document) const;
 
+    /// Behind marked and found words; all text can be read on it.
+    [[nodiscard]] QColor markColor() const;
+
 private:
     [[nodiscard]] QTextCharFormat makeRunFormat(const RunLook &look) const;
     [[nodiscard]] QColor tokenColor(int token) const;
     [[nodiscard]] QColor ansiColor(int index) const;
-    [[nodiscard]] QColor markColor() const;
 
     Theme m_theme;
     qreal m_zoom;
+    bool m_isCompact;
     QFont m_body;
     QFont m_code;
     mutable QHash<quint64, QTextCharFormat> m_formats;

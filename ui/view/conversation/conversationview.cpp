@@ -227,12 +227,7 @@ void ConversationView::arrange()
 void ConversationView::showPictures()
 {
     const qreal top = scrolled(*this).y();
-    QList<int> groups;
-    for (const VisibleBlock &visible : visibleBlocks(*m_layout, top, top + viewport()->height())) {
-        if (!visible.look.image.isEmpty())
-            groups.append(visible.look.group);
-    }
-    m_pictures->setShown(groups);
+    m_pictures->setShown(visiblePictures(*m_layout, top, top + viewport()->height()));
 }
 
 void ConversationView::updateCaret()

@@ -141,7 +141,7 @@ void TestEmbeddingsPage::C_02_dimensionsAreSent()
     set(u"dimensions"_s, 16);
     QVERIFY(run());
     QCOMPARE(view().answer().vectors.dimension, 16);
-    page().open({.gateway = u"ruapi"_s, .model = u"text-embedding-ada-002"_s, .mode = Mode::Live});
+    page().open({{.gateway = u"ruapi"_s, .model = u"text-embedding-ada-002"_s, .mode = Mode::Live}});
     QVERIFY(eventually([this] { return said(u"inputHints"_s).contains(u"does not take dimensions"); }));
 }
 

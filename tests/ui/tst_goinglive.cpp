@@ -14,6 +14,7 @@
 #include <QAction>
 #include <QLabel>
 #include <QLineEdit>
+#include <QListView>
 #include <QPushButton>
 #include <QTemporaryDir>
 #include <QTest>
@@ -53,6 +54,8 @@ private Q_SLOTS:
     void aFreshStartNeedsSixActions();
     void anotherServerBeginsANewGateway();
     void theLaneMenuSwitches();
+    void thePillIsASwitch();
+    void aLaneWithoutAModelOffersThem();
 
 private:
     template <typename T>
@@ -422,6 +425,42 @@ void TestGoingLive::theLaneMenuSwitches()
     QVERIFY(!action(u"Go live"_s));
     action(u"Back to the demo"_s)->trigger();
     QCOMPARE(m_fixture->lane().choice().mode, Mode::Demo);
+}
+
+/// Its knob goes from one side to the other.
+void TestGoingLive::thePillIsASwitch()
+{
+    auto *pill = child<QToolButton>(u"modeBadge"_s);
+    settle(); // until it has its size
+    const auto knob = [pill] {
+        const QImage image = pill->grab().toImage();
+        const auto lightness = [&image](int x) {
+            return image.pixelColor(x, image.height() / 2).lightness();
+        };
+        return lightness(12) > lightness(20) ? u"left"_s : u"right"_s;
+    };
+    QCOMPARE(knob(), u"left"_s);
+    pill->click();
+    QCOMPARE(m_fixture->lane().choice().mode, Mode::Live);
+    QCOMPARE(knob(), u"right"_s);
+}
+
+void TestGoingLive::aLaneWithoutAModelOffersThem()
+{
+    qunsetenv("OPENAI_API_KEY");
+    m_fixture->window().activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&m_fixture->window()));
+    enter(u"openai-compatible"_s, u"baseUrl"_s, m_server->url(u"/v1"_s).toString());
+    const auto *popup = m_fixture->lane().findChild<QWidget *>(u"tierPopup"_s);
+    QVERIFY(eventually([popup] { return popup->isVisible(); }));
+    FakeConnection *connection = m_server->nextRequest();
+    QVERIFY(connection);
+    connection->sendWhole(200, "application/json", R"({"data":[{"id":"only"}]})");
+    const auto *list = m_fixture->lane().findChild<QListView *>(u"tierList"_s);
+    QVERIFY(eventually([list] { return list->currentIndex().data() == u"only"_s; }));
+    QTest::keyClick(m_fixture->lane().findChild<QLineEdit *>(u"tierSearch"_s), Qt::Key_Return);
+    QCOMPARE(m_fixture->lane().choice().model, u"only"_s);
+    QCOMPARE(m_server->requestCount(), 1);
 }
 
 QTEST_MAIN(TestGoingLive)

@@ -19,6 +19,8 @@
 #include <QListWidget>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QStandardItemModel>
@@ -109,6 +111,7 @@ private Q_SLOTS:
     void aNewGatewayIsReadyToType();
     void aClickedGatewayAsksForWhatItLacks();
     void detailsAreFoldedAway();
+    void theFormFitsTheDialog();
 
 private:
     template <typename T>
@@ -930,6 +933,17 @@ void TestSettingsPages::detailsAreFoldedAway()
     QVERIFY(child<QLineEdit>(u"chatPath"_s)->isVisible());
     child<QPushButton>(u"moreFields"_s)->click();
     QVERIFY(!child<QPlainTextEdit>(u"extraJson"_s)->isVisible());
+}
+
+/// At the size at which the settings open, nothing of the form is cut off.
+void TestSettingsPages::theFormFitsTheDialog()
+{
+    const auto *scroll = m_dialog->findChild<QScrollArea *>(u"gatewayScroll"_s);
+    for (const QString &id : {u"ruflo"_s, u"ru-llm"_s, u"openai-compatible"_s}) {
+        m_dialog->showGateway(id);
+        settle();
+        QVERIFY2(scroll->verticalScrollBar()->maximum() == 0, qPrintable(id));
+    }
 }
 
 QTEST_MAIN(TestSettingsPages)

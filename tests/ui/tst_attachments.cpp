@@ -149,7 +149,8 @@ void TestAttachments::filesArePasted()
     QCOMPARE(chips().at(0)->accessibleName().section(u',', 0, 1), u"PNG picture, 640 × 480"_s);
     QVERIFY2(chips().at(0)->text().contains(u"≈ 410 to 425 tokens"), qPrintable(chips().at(0)->text()));
     QVERIFY2(chips().at(1)->text().startsWith(u"b.txt\n2 lines"), qPrintable(chips().at(1)->text()));
-    QVERIFY2(chips().at(2)->text().startsWith(u"c.pdf\n1 page,"), qPrintable(chips().at(2)->text()));
+    QVERIFY2(
+        chips().at(2)->text().startsWith(u"c.pdf\n1 pages, 20 bytes,"), qPrintable(chips().at(2)->text()));
     QVERIFY(chips().at(2)->text().endsWith(u"≈ 1,500 to 3,000 tokens"));
     QVERIFY(attachments().isVisible());
 }

@@ -55,7 +55,6 @@ private Q_SLOTS:
     void anotherServerBeginsANewGateway();
     void theLaneMenuSwitches();
     void thePillIsASwitch();
-    void aLaneWithoutAModelOffersThem();
 
 private:
     template <typename T>
@@ -443,24 +442,6 @@ void TestGoingLive::thePillIsASwitch()
     pill->click();
     QCOMPARE(m_fixture->lane().choice().mode, Mode::Live);
     QCOMPARE(knob(), u"right"_s);
-}
-
-void TestGoingLive::aLaneWithoutAModelOffersThem()
-{
-    qunsetenv("OPENAI_API_KEY");
-    m_fixture->window().activateWindow();
-    QVERIFY(QTest::qWaitForWindowActive(&m_fixture->window()));
-    enter(u"openai-compatible"_s, u"baseUrl"_s, m_server->url(u"/v1"_s).toString());
-    const auto *popup = m_fixture->lane().findChild<QWidget *>(u"tierPopup"_s);
-    QVERIFY(eventually([popup] { return popup->isVisible(); }));
-    FakeConnection *connection = m_server->nextRequest();
-    QVERIFY(connection);
-    connection->sendWhole(200, "application/json", R"({"data":[{"id":"only"}]})");
-    const auto *list = m_fixture->lane().findChild<QListView *>(u"tierList"_s);
-    QVERIFY(eventually([list] { return list->currentIndex().data() == u"only"_s; }));
-    QTest::keyClick(m_fixture->lane().findChild<QLineEdit *>(u"tierSearch"_s), Qt::Key_Return);
-    QCOMPARE(m_fixture->lane().choice().model, u"only"_s);
-    QCOMPARE(m_server->requestCount(), 1);
 }
 
 QTEST_MAIN(TestGoingLive)

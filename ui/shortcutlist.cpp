@@ -117,6 +117,8 @@ void ShortcutList::addOthers()
         {tr("Move the message up or down"),
             keys(Qt::ALT | Qt::SHIFT | Qt::Key_Up) + u",  "_s + keys(Qt::ALT | Qt::SHIFT | Qt::Key_Down)});
     new QTreeWidgetItem(conversation,
+        {tr("Select a link, and follow it"), keys(Qt::Key_Tab) + u",  "_s + keys(Qt::Key_Return)});
+    new QTreeWidgetItem(conversation,
         {tr("Menu of the message"), keys(Qt::Key_Menu) + u",  "_s + keys(Qt::SHIFT | Qt::Key_F10)});
 }
 

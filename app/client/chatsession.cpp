@@ -22,9 +22,10 @@ void ChatSession::setTarget(const Target &target)
     m_target = target;
 }
 
-void ChatSession::setParameters(const ChatRequest &parameters)
+void ChatSession::setParameters(const ChatRequest &parameters, const QList<Variable> &variables)
 {
     m_parameters = parameters;
+    m_variables = variables;
 }
 
 void ChatSession::setHistoryLimit(qint64 bytes)
@@ -55,9 +56,10 @@ Timing::Duration ChatSession::elapsed() const
 
 bool ChatSession::send(const Message &prompt)
 {
-    if (m_busy || prompt.isBlank())
+    const Conversation::Turn question = Conversation::Turn::question(prompt, m_variables);
+    if (m_busy || question.message.isBlank())
         return false;
-    ask(parentOfNext(m_conversation), prompt);
+    ask(parentOfNext(m_conversation), question);
     return true;
 }
 
@@ -107,9 +109,10 @@ bool ChatSession::askAgain(Conversation::TurnId question)
 
 bool ChatSession::editAndResend(Conversation::TurnId question, const Message &prompt)
 {
-    if (m_busy || prompt.isBlank() || !isQuestion(m_conversation, question))
+    const Conversation::Turn edited = Conversation::Turn::question(prompt, m_variables);
+    if (m_busy || edited.message.isBlank() || !isQuestion(m_conversation, question))
         return false;
-    ask(m_conversation.turn(question).parent, prompt);
+    ask(m_conversation.turn(question).parent, edited);
     return true;
 }
 
@@ -123,7 +126,7 @@ bool ChatSession::answerCalls(Conversation::TurnId answer, const QList<ToolResul
     };
     if (calls.isEmpty() || !std::ranges::equal(results, calls, answers))
         return false;
-    ask(answer, Message::of(results));
+    ask(answer, {.message = Message::of(results)});
     return true;
 }
 
@@ -235,7 +238,7 @@ std::function<bool()> ChatSession::roundGuard()
     };
 }
 
-void ChatSession::ask(Conversation::TurnId parent, const Message &message)
+void ChatSession::ask(Conversation::TurnId parent, const Conversation::Turn &turn)
 {
     const auto goesOn = roundGuard();
     m_busy = true;
@@ -243,7 +246,7 @@ void ChatSession::ask(Conversation::TurnId parent, const Message &message)
     rewind(parent);
     if (!goesOn())
         return;
-    const Conversation::TurnId question = m_conversation.append(parent, message);
+    const Conversation::TurnId question = m_conversation.append(parent, turn);
     Q_EMIT turnAdded(question);
     if (goesOn())
         answer(question);
@@ -310,7 +313,7 @@ void ChatSession::finish()
     const Conversation::Turn &question = m_conversation.turn(m_conversation.turn(m_replying).parent);
     const bool isPrompt = question.message.role == Role::User && !question.byHand;
     const bool returnsPrompt = isPrompt && !answered && !m_call->isReplay;
-    const Message prompt = question.message;
+    const Message prompt = question.asTyped();
     endReply();
     if (self && returnsPrompt)
         Q_EMIT promptReturned(prompt);

@@ -31,8 +31,8 @@ public:
     /// with that error, and the prompt is returned.
     void setTarget(const Target &target);
     /// Sets what the next request carries besides the messages: model, system prompt, parameters. Ignores
-    /// `messages`.
-    void setParameters(const ChatRequest &parameters);
+    /// `messages`. The variables are filled into the next prompts.
+    void setParameters(const ChatRequest &parameters, const QList<Variable> &variables = {});
     [[nodiscard]] const ChatRequest &parameters() const { return m_parameters; }
     /// The limit that the next request counts for.
     [[nodiscard]] const RateLimit &limit() const { return m_target.limit; }
@@ -131,14 +131,15 @@ Q_SIGNALS:
     void replyFinished(Parlance::Conversation::TurnId id);
     /// The usage of a finished reply may have come late: also of one that the conversation holds no longer.
     void usageSettled(const std::shared_ptr<const Parlance::Call> &call);
-    /// The question failed or was stopped before the first token of an answer; the prompt belongs back in
-    /// the editor. Comes after `replyFinished()`; not for a replay, whose question nobody wrote.
+    /// The question failed or was stopped before the first token of an answer; the prompt, as it was typed,
+    /// belongs back in the editor. Comes after `replyFinished()`; not for a replay, whose question nobody
+    /// wrote.
     void promptReturned(const Parlance::Message &prompt);
 
 private:
     /// Returns a function that is true until a handler stops this round or deletes the session.
     [[nodiscard]] std::function<bool()> roundGuard();
-    void ask(Conversation::TurnId parent, const Message &message);
+    void ask(Conversation::TurnId parent, const Conversation::Turn &turn);
     bool askAgain(Conversation::TurnId question);
     void answer(Conversation::TurnId question);
     void start();
@@ -151,6 +152,7 @@ private:
     ChatClient *m_client;
     Target m_target;
     ChatRequest m_parameters;
+    QList<Variable> m_variables;
     std::optional<qint64> m_historyLimit;
     Conversation m_conversation;
     std::vector<Conversation> m_beforeChanges; ///< the state before each removal or change, the latest last

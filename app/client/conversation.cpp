@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/conversation.h"
 
-#include "wire/mcpblock.h"
+#include "wire/serverblock.h"
 
 #include <algorithm>
 #include <utility>
@@ -39,11 +39,21 @@ void Conversation::addChoices(TurnId answer)
     }
 }
 
-Conversation::Turn Conversation::Turn::written(const Message &message)
+Conversation::Turn Conversation::Turn::question(const Message &prompt, const QList<Variable> &variables)
 {
-    if (message.role != Role::Assistant)
-        return {.message = message, .byHand = true};
-    return {.message = {.role = Role::Assistant}, .call = callByHand(message), .byHand = true};
+    Turn turn{.message = filled(prompt, variables)};
+    if (turn.message != prompt)
+        turn.typed = prompt;
+    return turn;
+}
+
+Conversation::Turn Conversation::Turn::written(const Message &message, const QList<Variable> &variables)
+{
+    if (message.role == Role::Assistant)
+        return {.message = {.role = Role::Assistant}, .call = callByHand(message), .byHand = true};
+    Turn turn = message.role == Role::Tool ? Turn{.message = message} : question(message, variables);
+    turn.byHand = true;
+    return turn;
 }
 
 Conversation::TurnId Conversation::append(TurnId parent, Turn turn)
@@ -123,20 +133,20 @@ bool Conversation::removeFrom(TurnId id)
     return true;
 }
 
-bool Conversation::insert(TurnId after, const Message &message)
+bool Conversation::insert(TurnId after, const Message &message, const QList<Variable> &variables)
 {
     const qsizetype place = path().indexOf(after) + 1;
     if (message.isBlank() || (place == 0 && after != Root))
         return false;
-    return replaceAfter(after, QList{Turn::written(message)} + shownFrom(place));
+    return replaceAfter(after, QList{Turn::written(message, variables)} + shownFrom(place));
 }
 
-bool Conversation::rewrite(TurnId id, const Message &message)
+bool Conversation::rewrite(TurnId id, const Message &message, const QList<Variable> &variables)
 {
     const qsizetype place = path().indexOf(id);
     if (message.isBlank() || place < 0)
         return false;
-    return replaceAfter(turn(id).parent, QList{Turn::written(message)} + shownFrom(place + 1));
+    return replaceAfter(turn(id).parent, QList{Turn::written(message, variables)} + shownFrom(place + 1));
 }
 
 bool Conversation::move(TurnId id, qsizetype places)
@@ -245,7 +255,7 @@ QList<Conversation::TurnId> Conversation::turnsOfMessages(TurnId end) const
     for (TurnId id = present(end); id != Root; id = before(id)) {
         const Choice &answer = turn(id).answer();
         const bool says = !answer.text().isEmpty() || !answer.toolCalls().isEmpty() ||
-                          std::ranges::any_of(answer.parts, isMcpPart);
+                          std::ranges::any_of(answer.parts, isServerPart);
         if (says || turn(id).message.role != Role::Assistant)
             turns.append(id);
     }
@@ -260,7 +270,7 @@ Message Conversation::messageOf(TurnId id) const
         return message;
     message.parts = turn(id).answer().wholeParts();
     if (turn(id).reply().state != Reply::State::Complete)
-        dropOpenMcpCalls(message.parts);
+        dropOpenServerCalls(message.parts);
     return message;
 }
 

@@ -3,6 +3,7 @@
 
 #include "chat/message.h"
 #include "client/call.h"
+#include "gateways/variable.h"
 
 #include <vector>
 
@@ -25,6 +26,7 @@ public:
     {
         TurnId parent = Root;
         Message message;                       ///< empty for an assistant's turn, see `call`
+        std::optional<Message> typed = {};     ///< if variables were filled in: the message before that
         std::shared_ptr<const Call> call = {}; ///< of an assistant's turn: the call with the answer
         qsizetype choice = 0;                  ///< which of the reply's answers this is
         bool removed = false;                  ///< an empty place
@@ -36,8 +38,14 @@ public:
         /// The model that the request named; empty for other turns.
         [[nodiscard]] QString model() const { return call ? call->request.model : QString(); }
 
-        /// A turn that a person wrote, of any role.
-        [[nodiscard]] static Turn written(const Message &message);
+        /// The message before variables were filled in.
+        [[nodiscard]] const Message &asTyped() const { return typed ? *typed : message; }
+
+        /// A question, with these variables filled in.
+        [[nodiscard]] static Turn question(const Message &prompt, const QList<Variable> &variables);
+        /// A turn that a person wrote by hand, of any role. The variables are filled in where a prompt or a
+        /// system prompt has them.
+        [[nodiscard]] static Turn written(const Message &message, const QList<Variable> &variables = {});
 
         bool operator==(const Turn &) const = default;
     };
@@ -82,9 +90,9 @@ public:
     bool removeFrom(TurnId id);
     /// Puts a message of any role after a turn of the current path, or before the first for `Root`. As the
     /// next three, it keeps the path of before as a version, and returns false for a blank message, too.
-    bool insert(TurnId after, const Message &message);
+    bool insert(TurnId after, const Message &message, const QList<Variable> &variables = {});
     /// Puts another message in the place of a turn of the current path.
-    bool rewrite(TurnId id, const Message &message);
+    bool rewrite(TurnId id, const Message &message, const QList<Variable> &variables = {});
     /// Moves a turn of the current path by so many places, towards the end if positive. Returns false if
     /// there is no such place.
     bool move(TurnId id, qsizetype places);

@@ -38,10 +38,19 @@ Exchange::Exchange(TransferPointer transfer, std::shared_ptr<Call> call, QObject
     m_nextSlice.setTimerType(Qt::PreciseTimer);
     connect(&m_nextSlice, &QTimer::timeout, this, &Exchange::read);
     connect(this, &Exchange::waiting, this, [this](std::chrono::milliseconds time) { m_waits = time > 0ms; });
-    connect(m_transfer.get(), &Transfer::arrived, this, [this] {
-        if (!m_nextSlice.isActive()) // otherwise the timer reads it soon
-            read();
-    });
+    connect(m_transfer.get(), &Transfer::arrived, this, &Exchange::readSoon);
+}
+
+/// At once, but for the rest after the last read.
+void Exchange::readSoon()
+{
+    if (m_nextSlice.isActive())
+        return;
+    const auto rested = m_sinceRead.isValid() ? m_sinceRead.durationElapsed() : RestTime;
+    if (rested >= RestTime)
+        read();
+    else
+        m_nextSlice.start(std::chrono::ceil<std::chrono::milliseconds>(RestTime - rested));
 }
 
 Timing::Duration Exchange::elapsed() const
@@ -98,7 +107,8 @@ void Exchange::read()
         return readUsage();
     if (!isRunning())
         return;
-    if (m_unread.left() < MostUnread)
+    const bool hasAll = m_unread.left() < MostUnread;
+    if (hasAll)
         fetch();
     if (m_unread.atEnd() && !m_call->recording.end)
         return;
@@ -106,7 +116,8 @@ void Exchange::read()
         return;
     if (!m_call->recording.end) {
         watchOpenEnd();
-        return m_nextSlice.start(RestTime);
+        m_sinceRead.start();
+        return hasAll ? void() : m_nextSlice.start(RestTime);
     }
     m_now = m_call->recording.end->at;
     readEnd();

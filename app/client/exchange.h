@@ -6,6 +6,7 @@
 #include "client/transfer.h"
 #include "wire/replyassembler.h"
 
+#include <QElapsedTimer>
 #include <QScopedPointer>
 #include <QTimer>
 
@@ -74,6 +75,7 @@ Q_SIGNALS:
 
 private:
     void fetch();
+    void readSoon();
     void read();
     [[nodiscard]] bool readPieces();
     void endEarly();
@@ -95,6 +97,7 @@ private:
     bool m_awaitsUsage = false;
     SilenceWatch *m_watch = nullptr; ///< of a request that was sent
     QTimer m_nextSlice;
+    QElapsedTimer m_sinceRead; ///< since all that had arrived was read
     ReplyAssembler m_assembler;
 };
 

@@ -37,6 +37,11 @@ bool ModelList::canRefresh(const Gateway &gateway, TargetResolver::Mode mode) co
     return !urlOf(gateway, mode).isEmpty();
 }
 
+bool ModelList::isListed(const Gateway &gateway, TargetResolver::Mode mode) const
+{
+    return m_models.contains(urlOf(gateway, mode));
+}
+
 bool ModelList::isRefreshing(const Gateway &gateway, TargetResolver::Mode mode) const
 {
     return m_asking.contains(urlOf(gateway, mode));

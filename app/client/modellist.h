@@ -26,6 +26,8 @@ public:
     [[nodiscard]] QList<Tier> tiers(const Gateway &gateway, TargetResolver::Mode mode) const;
     /// True if the gateway can list its models.
     [[nodiscard]] bool canRefresh(const Gateway &gateway, TargetResolver::Mode mode) const;
+    /// True once the gateway has listed its models, even none.
+    [[nodiscard]] bool isListed(const Gateway &gateway, TargetResolver::Mode mode) const;
     [[nodiscard]] bool isRefreshing(const Gateway &gateway, TargetResolver::Mode mode) const;
 
     /// Asks the gateway, with its key. Exactly one of `refreshed()` and `failed()` follows, never from inside

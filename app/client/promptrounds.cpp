@@ -24,7 +24,7 @@ void PromptRounds::add(ChatSession *session)
     });
 }
 
-void PromptRounds::ask(const QList<ChatSession *> &sessions, const PromptOf &prompt)
+void PromptRounds::ask(const QList<ChatSession *> &sessions, const Message &prompt)
 {
     Round round;
     for (const ChatSession *session : sessions)
@@ -33,7 +33,7 @@ void PromptRounds::ask(const QList<ChatSession *> &sessions, const PromptOf &pro
     const QList<QPointer<ChatSession>> alive(sessions.cbegin(), sessions.cend()); // a handler may delete one
     for (const QPointer<ChatSession> &session : alive) {
         if (session)
-            session->send(prompt(session));
+            session->send(prompt);
     }
 }
 

@@ -5,7 +5,6 @@
 
 #include <QObject>
 #include <QSet>
-#include <functional>
 
 namespace Parlance {
 
@@ -25,10 +24,8 @@ public:
 
     /// Follows this session until it is deleted.
     void add(ChatSession *session);
-    /// A prompt as a session gets it.
-    using PromptOf = std::function<Message(const ChatSession *session)>;
     /// Sends the prompt to these sessions, in order. All must have been added, and none may be busy.
-    void ask(const QList<ChatSession *> &sessions, const PromptOf &prompt);
+    void ask(const QList<ChatSession *> &sessions, const Message &prompt);
 
 Q_SIGNALS:
     /// A session returned the prompt (see `ChatSession::promptReturned()`), and no other session of its round

@@ -3,6 +3,7 @@
 
 #include "client/chatclient.h"
 #include "client/exchange.h"
+#include "client/pausedcall.h"
 #include "client/retrypolicy.h"
 
 #include <QTimer>
@@ -83,7 +84,9 @@ void Repetition::ask(qsizetype task)
 {
     State &state = m_tasks.at(static_cast<size_t>(task));
     delete state.exchange;
-    state.exchange = m_client->start(state.task.target, state.task.request, m_round);
+    ChatRequest request = state.task.request;
+    request.messages += state.soFar;
+    state.exchange = m_client->start(state.task.target, request, m_round);
     connect(state.exchange, &Exchange::waiting, this,
         [this, task](std::chrono::milliseconds time) { Q_EMIT waiting(task, time); });
     connect(state.exchange, &Exchange::finished, this, [this, task] { take(task); });
@@ -103,6 +106,16 @@ bool Repetition::mustWait(State &state, const Reply &reply)
     return isLimit && ++state.consecutiveLimits < MaxConsecutiveLimits + state.untoldLimits;
 }
 
+/// Notes a paused answer, unless it paused too often.
+bool Repetition::goesOn(State &state, const Call &call)
+{
+    const Choice &answer = call.reply.first();
+    if (!isPaused(call, answer) || state.soFar.size() >= state.task.mostPauses)
+        return false;
+    state.soFar.append({.role = Role::Assistant, .parts = answer.wholeParts()});
+    return true;
+}
+
 void Repetition::take(qsizetype task)
 {
     State &state = m_tasks.at(static_cast<size_t>(task));
@@ -114,6 +127,11 @@ void Repetition::take(qsizetype task)
     const bool hopeless = limited || (reply.error && isHopeless(*reply.error));
     state.consecutiveLimits = 0;
     state.untoldLimits = 0;
+    if (goesOn(state, *call)) {
+        askSoon(task);
+        return Q_EMIT paused(task, call);
+    }
+    state.soFar.clear();
     --state.left;
     askSoon(task); // before the signals: a handler may stop the repetition
     const bool givenUp = hopeless && state.left > 0;

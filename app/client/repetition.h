@@ -28,6 +28,7 @@ public:
     {
         Target target; ///< without a problem
         ChatRequest request;
+        int mostPauses = 0; ///< so often an answer goes on after the server paused it
     };
 
     explicit Repetition(ChatClient *client, QObject *parent = nullptr);
@@ -42,6 +43,8 @@ public:
     [[nodiscard]] std::chrono::milliseconds lastGoesIn() const;
 
 Q_SIGNALS:
+    /// The server paused its answer, which goes on with the next request and counts as one reply with it.
+    void paused(qsizetype task, const std::shared_ptr<const Parlance::Call> &call);
     void replied(qsizetype task, const std::shared_ptr<const Parlance::Call> &call);
     /// The rate limit delays the task's next request by this time; 0 when it is sent after a delay.
     void waiting(qsizetype task, std::chrono::milliseconds time);
@@ -58,6 +61,7 @@ private:
         int left = 0;
         int consecutiveLimits = 0; ///< refusals of one request
         int untoldLimits = 0;      ///< those without a time to wait
+        QList<Message> soFar = {}; ///< the paused answers of one reply
         QPointer<Exchange>
             exchange; ///< the newest; kept after its end, so that its connection can close normally
     };
@@ -68,6 +72,7 @@ private:
     void take(qsizetype task);
     /// True if the reply only asks to wait, and does not count.
     [[nodiscard]] bool mustWait(State &state, const Reply &reply);
+    [[nodiscard]] static bool goesOn(State &state, const Call &call);
     void end();
 
     ChatClient *m_client;

@@ -2,6 +2,7 @@
 #include "client/replaytarget.h"
 
 #include "wire/dialects/registry.h"
+#include "wire/json.h"
 #include "wire/replyassembler.h"
 
 #include <QCoreApplication>
@@ -67,6 +68,35 @@ QString textOf(const QJsonValue &content)
     return texts.join(u'\n');
 }
 
+/// A member of the body, or of a member of it, as it is written.
+std::optional<JsonValueView> memberAt(const JsonDocument &body, const QList<QStringView> &path)
+{
+    std::optional<JsonValueView> value = body.root();
+    for (const QStringView name : path) {
+        if (value)
+            value = value->member(name);
+    }
+    return value;
+}
+
+/// The format that `response_format` or `output_config` asks for (B-15, B-21).
+AnswerFormat formatIn(const QByteArray &text)
+{
+    const auto body = JsonDocument::read(text);
+    if (!body)
+        return {};
+    if (const auto type = memberAt(*body, {u"response_format", u"type"});
+        type && type->string() == "json_object"_L1)
+        return {.kind = AnswerFormat::Kind::JsonObject};
+    const QList<QList<QStringView>> places{
+        {u"response_format", u"json_schema", u"schema"}, {u"output_config", u"format", u"schema"}};
+    for (const QList<QStringView> &path : places) {
+        if (const auto schema = memberAt(*body, path))
+            return {.kind = AnswerFormat::Kind::JsonSchema, .schema = schema->text().toByteArray()};
+    }
+    return {};
+}
+
 Role roleOf(const QString &name)
 {
     for (const Role role : {Role::System, Role::Assistant, Role::Tool}) {
@@ -98,6 +128,7 @@ ChatRequest capturedRequest(const Capture &capture)
     ChatRequest request;
     request.model = body["model"_L1].toString();
     request.system = textOf(body["system"_L1]);
+    request.format = formatIn(capture.request.body);
     for (const QJsonValue &message : body["messages"_L1].toArray())
         request.messages.append(
             Message::of(roleOf(message["role"_L1].toString()), textOf(message["content"_L1])));

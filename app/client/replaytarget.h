@@ -13,7 +13,7 @@ namespace Parlance {
 [[nodiscard]] Target replayTarget(const std::shared_ptr<Replay> &replay, const Catalog &catalog);
 
 /// What the captured request says, as far as it can be read: the model, the system prompt, the messages with
-/// their text. Empty members if the capture has no such request.
+/// their text, the format of the answer. Empty members if the capture has no such request.
 [[nodiscard]] ChatRequest capturedRequest(const Capture &capture);
 /// The question to show above the answer: the user's last message in the captured request, or a note that the
 /// capture has none.

@@ -40,7 +40,12 @@ QString filled(const QString &text, const QList<Variable> &variables)
 
 Message filled(const Message &prompt, const QList<Variable> &variables)
 {
-    return Message::prompt(filled(prompt.text(), variables), prompt.attachments());
+    Message message = prompt;
+    for (Part &part : message.parts) {
+        if (auto *text = std::get_if<TextPart>(&part))
+            text->text = filled(text->text, variables);
+    }
+    return message;
 }
 
 QStringList variablesIn(const QString &text)

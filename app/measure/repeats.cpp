@@ -80,6 +80,27 @@ double Repeats::Judged::share() const
     return count > 0 ? static_cast<double>(fitting) / static_cast<double>(count) : 0;
 }
 
+Metrics joined(const Metrics &paused, const Metrics &rest)
+{
+    Metrics whole = rest;
+    for (const Metric metric :
+        {Metric::Total, Metric::InputTokens, Metric::OutputTokens, Metric::CachedTokens,
+            Metric::ReasoningTokens, Metric::CreditsUsed, Metric::Cost, Metric::Characters}) {
+        const auto before = paused.value(metric);
+        const auto after = rest.value(metric);
+        if (before)
+            whole.values.insert(metric, {.value = before->value + after.value_or(Measurement()).value,
+                                            .estimated = before->estimated || (after && after->estimated)});
+        if (metric == Metric::Cost && !(before && after)) // a part of it says nothing
+            whole.values.remove(metric);
+    }
+    for (const Metric metric : {Metric::Sent, Metric::Headers, Metric::FirstToken, Metric::FirstText}) {
+        if (const auto before = paused.value(metric))
+            whole.values.insert(metric, *before);
+    }
+    return whole;
+}
+
 QList<Metric> repeatedMetrics(const QList<Repeats> &lanes)
 {
     QList<Metric> known;

@@ -36,6 +36,10 @@ struct Repeats
     [[nodiscard]] Judged judged() const;
 };
 
+/// The metrics of a reply that the server paused, and of what followed: what is counted is added up, and the
+/// first piece came before the pause.
+[[nodiscard]] Metrics joined(const Metrics &paused, const Metrics &rest);
+
 /// The metrics that any reply has and that vary between replies: all except the credits left.
 [[nodiscard]] QList<Metric> repeatedMetrics(const QList<Repeats> &lanes);
 

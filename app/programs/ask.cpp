@@ -5,6 +5,7 @@
 
 #include "askcommand.h"
 #include "asking.h"
+#include "askpreflight.h"
 #include "asktext.h"
 #include "attachedfiles.h"
 #include "datatasks.h"
@@ -42,6 +43,17 @@ void warn(const AskCommand &command)
         tell(endpoint.reserved);
     for (const QString &doubt : command.data->doubts())
         tell(doubt);
+}
+
+/// Says what may be wrong with the request for a chat. Returns why it is not sent; empty if it is.
+QString checkChat(const AskCommand &command)
+{
+    const AskPreflight said = AskPreflight::of(command, Catalog::builtIn());
+    for (const QString &doubt : said.doubts)
+        tell(doubt);
+    return command.anyway || said.refused.isEmpty()
+               ? QString()
+               : u"nothing was sent, as it would fail (--anyway sends it): "_s + said.refused.join(u' ');
 }
 
 /// Runs until the answer has come. Returns the exit code.
@@ -86,6 +98,8 @@ int main(int argc, char *argv[])
         return run(asking, *command, [&] { asking.ask(command->target, command->json, command->timeout); });
     }
     if (const QString problem = attachFiles(*command); !problem.isEmpty())
+        return sayAndLeave(Name + problem, 2);
+    if (const QString problem = checkChat(*command); !problem.isEmpty())
         return sayAndLeave(Name + problem, 2);
     Asking asking;
     return run(asking, *command, [&] { asking.ask(*command); });

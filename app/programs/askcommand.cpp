@@ -42,6 +42,7 @@ QList<QCommandLineOption> options()
         {u"attach-names"_s, u"Send the names of attached PDFs and texts, too."_s},
         {u"key-env"_s, u"Take the key from this environment variable."_s, u"variable"_s},
         {u"insecure-key"_s, u"Send the key over plain http beyond this computer, where it can be read."_s},
+        {u"anyway"_s, u"Send even a request that the server will probably refuse."_s},
         {u"no-stream"_s, u"Ask for the whole answer at once."_s},
         {u"timeout"_s, u"Stop when the answer is not complete after this time."_s, u"seconds"_s},
         {u"save"_s,
@@ -310,8 +311,8 @@ QString mixedIn(const QCommandLineParser &parser)
     if (count == 0)
         return isSet(u"output"_s) ? u"--output needs one of --%1"_s.arg(endpoints.join(u", --"_s))
                                   : QString();
-    for (const QString &option :
-        {u"system"_s, u"schema"_s, u"no-stream"_s, u"dialect"_s, u"attach"_s, u"tools"_s, u"mcp"_s}) {
+    for (const QString &option : {u"system"_s, u"schema"_s, u"no-stream"_s, u"anyway"_s, u"dialect"_s,
+             u"attach"_s, u"tools"_s, u"mcp"_s}) {
         if (isSet(option))
             return u"--%1 is for chats only"_s.arg(option);
     }
@@ -397,6 +398,7 @@ OrWrong<AskCommand> read(
             .files = parser.values(u"attach"_s),
             .namesFiles = parser.isSet(u"attach-names"_s),
             .tools = *tools,
+            .anyway = parser.isSet(u"anyway"_s),
             .json = parser.isSet(u"json"_s),
             .timeout = *timeout,
             .capture = parser.value(u"save"_s)};

@@ -29,6 +29,7 @@ struct AskCommand
     QStringList files = {};                 ///< to be sent with the prompt, see `attachFiles()`
     bool namesFiles = false;                ///< their names are sent, too
     ToolCommand tools = {};                 ///< those of a chat are in the request, too
+    bool anyway = false;                    ///< it is sent even if the server will probably refuse it
     bool json = false;
     std::optional<std::chrono::milliseconds> timeout = {}; ///< for the whole answer, from the request on
     QString capture = {}; ///< the file to write the capture to; empty for none

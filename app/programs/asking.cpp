@@ -4,6 +4,7 @@
 #include "asktext.h"
 #include "chat/finishreason.h"
 #include "client/callcapture.h"
+#include "client/pausedcall.h"
 #include "wire/capturefile.h"
 #include "wire/replyjson.h"
 #include "workspace/answerverdict.h"

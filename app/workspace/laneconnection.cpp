@@ -97,7 +97,8 @@ void LaneConnection::update()
 void LaneConnection::tellSession()
 {
     m_session->setTarget(target());
-    m_session->setParameters(requestOf(m_parameters, gateway(), choice().model));
+    m_session->setParameters(requestOf(m_parameters, gateway(), choice().model),
+        isReplay() ? QList<Variable>() : m_parameters.variables);
     Q_EMIT parametersChanged();
 }
 

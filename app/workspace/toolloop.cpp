@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "workspace/toolloop.h"
 
-#include "chat/finishreason.h"
 #include "client/chatsession.h"
-#include "wire/dialect.h"
+#include "client/pausedcall.h"
 
 #include <algorithm>
 #include <ranges>
@@ -24,12 +23,6 @@ QList<ToolResult> resultsOf(const Conversation &conversation, Conversation::Turn
 }
 
 } // namespace
-
-bool isPaused(const Call &call, const Choice &answer)
-{
-    return call.dialect && call.dialect->takesMcp() && call.reply.state == Reply::State::Complete &&
-           isPause(answer.finishReason);
-}
 
 ToolLoop::ToolLoop(ChatSession *session, std::function<bool()> mayAsk, QObject *parent)
     : QObject(parent)

@@ -12,9 +12,6 @@ namespace Parlance {
 
 class ChatSession;
 
-/// True if the server paused its turn with this answer of the call, on the protocol that has pauses (B-10).
-[[nodiscard]] bool isPaused(const Call &call, const Choice &answer);
-
 /// The calls of a session's newest answer, which wait for results. Once each has one, gives them to the
 /// session, which asks for the next answer.
 ///

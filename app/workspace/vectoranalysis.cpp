@@ -18,10 +18,12 @@ Work halfOf(const std::function<void(double)> &tell, const std::stop_token &stop
             }};
 }
 
-/// Null if stopped.
+/// Null if stopped, and of too many.
 std::shared_ptr<const VectorRelations> relationsOf(
     const Vectors &vectors, const std::function<void(double)> &tell, const std::stop_token &stop)
 {
+    if (vectors.count() > VectorAnalysis::MostVectors)
+        return nullptr;
     std::optional<SymmetricMatrix> matrix = cosines(vectors, halfOf(tell, stop, 0));
     if (!matrix)
         return nullptr;
@@ -38,6 +40,7 @@ std::shared_ptr<const VectorRelations> relationsOf(
 VectorAnalysis::VectorAnalysis(const Vectors &vectors, QObject *parent)
     : QObject(parent)
     , m_thread([this, &vectors](const std::stop_token &stop) {
+        QMetaObject::invokeMethod(this, [this, norms = Parlance::norms(vectors)] { take(norms); });
         const auto tell = [this](double share) {
             QMetaObject::invokeMethod(this, [this, share] { noteShare(share); });
         };
@@ -50,6 +53,12 @@ VectorAnalysis::VectorAnalysis(const Vectors &vectors, QObject *parent)
 
 /// Waits for the thread to notice.
 VectorAnalysis::~VectorAnalysis() = default;
+
+void VectorAnalysis::take(const QList<double> &norms)
+{
+    m_norms = norms;
+    Q_EMIT measured();
+}
 
 void VectorAnalysis::noteShare(double share)
 {

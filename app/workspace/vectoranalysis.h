@@ -19,14 +19,14 @@ struct VectorRelations
     Projection projection = {};
 };
 
-/// Calculates the relations of vectors in another thread, from its construction on. Deleting it ends that,
-/// within milliseconds, and emits nothing.
+/// Calculates the norms of vectors and their relations in another thread, from its construction on. Deleting
+/// it ends that, within milliseconds, and emits nothing.
 class VectorAnalysis : public QObject
 {
     Q_OBJECT
 
 public:
-    /// More are not compared: the matrix would have more than 64 MB.
+    /// More are only measured: the matrix would have more than 64 MB.
     static constexpr qsizetype MostVectors = 4096;
     static constexpr qsizetype MostPairs = 200;
 
@@ -39,18 +39,24 @@ public:
     [[nodiscard]] bool isRunning() const { return m_isRunning; }
     /// The share of the work that is done, from 0 to 1.
     [[nodiscard]] double share() const { return m_share; }
-    /// Null until it has finished, and if it was stopped.
+    /// Of each vector; empty before `measured()`.
+    [[nodiscard]] const QList<double> &norms() const { return m_norms; }
+    /// Null until it has finished, if it was stopped, and of too many vectors.
     [[nodiscard]] const std::shared_ptr<const VectorRelations> &relations() const { return m_relations; }
 
 Q_SIGNALS:
+    /// Comes once, before the others.
+    void measured();
     void progressed();
     /// Comes once, also after `stop()`.
     void finished();
 
 private:
+    void take(const QList<double> &norms);
     void noteShare(double share);
     void take(std::shared_ptr<const VectorRelations> relations);
 
+    QList<double> m_norms;
     std::shared_ptr<const VectorRelations> m_relations;
     double m_share = 0;
     bool m_isRunning = true;

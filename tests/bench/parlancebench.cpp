@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The real window, told what to do by lines on the standard input; it says what it took. See README.md.
-//   parlance-bench [--base-url URL] [--lanes N]
+//   parlance-bench [--base-url URL] [--lanes N] [--floor]
+#include "benchedclient.h"
 #include "benchedwindow.h"
 #include "client/chatclient.h"
 #include "demo/server/demogateway.h"
@@ -14,6 +15,7 @@
 #include <QTemporaryDir>
 #include <QTextStream>
 
+#include <functional>
 #include <unistd.h>
 
 using namespace Parlance;
@@ -27,11 +29,11 @@ constexpr QStringView gatewayId = u"openai-compatible";
 class CommandReader
 {
 public:
-    explicit CommandReader(Bench::BenchedWindow &window)
-        : m_window(window)
+    explicit CommandReader(std::function<void(const Bench::Command &)> run)
+        : m_run(std::move(run))
         , m_notifier(STDIN_FILENO, QSocketNotifier::Read)
     {
-        QObject::connect(&m_notifier, &QSocketNotifier::activated, &window, [this] { read(); });
+        QObject::connect(&m_notifier, &QSocketNotifier::activated, &m_notifier, [this] { read(); });
     }
 
 private:
@@ -51,12 +53,12 @@ private:
     void run(const QString &line)
     {
         if (const auto command = Bench::readCommand(line))
-            m_window.run(*command);
+            m_run(*command);
         else
             QTextStream(stderr) << command.error() << Qt::endl;
     }
 
-    Bench::BenchedWindow &m_window;
+    std::function<void(const Bench::Command &)> m_run;
     QSocketNotifier m_notifier;
     QByteArray m_pending;
 };
@@ -65,6 +67,7 @@ struct Options
 {
     QUrl baseUrl;
     int lanes = 1;
+    bool isFloor = false; ///< the client alone, without a window
 };
 
 Options readOptions(const QCoreApplication &app)
@@ -73,17 +76,44 @@ Options readOptions(const QCoreApplication &app)
     parser.addHelpOption();
     parser.addOptions(
         {{u"base-url"_s, u"The server to measure with, instead of the embedded gateway."_s, u"url"_s},
-            {u"lanes"_s, u"How many lanes the window has."_s, u"count"_s, u"1"_s}});
+            {u"lanes"_s, u"How many lanes the window has."_s, u"count"_s, u"1"_s},
+            {u"floor"_s, u"Measure the client alone, without a window."_s}});
     parser.process(app);
-    return {
-        .baseUrl = QUrl(parser.value(u"base-url"_s)), .lanes = std::max(1, parser.value(u"lanes"_s).toInt())};
+    return {.baseUrl = QUrl(parser.value(u"base-url"_s)),
+        .lanes = std::max(1, parser.value(u"lanes"_s).toInt()),
+        .isFloor = parser.isSet(u"floor"_s)};
+}
+
+TargetResolver::Mode modeOf(const Options &options)
+{
+    return options.baseUrl.isEmpty() ? TargetResolver::Mode::Demo : TargetResolver::Mode::Live;
 }
 
 QList<LaneChoice> lanesFor(const Options &options)
 {
-    const auto mode = options.baseUrl.isEmpty() ? TargetResolver::Mode::Demo : TargetResolver::Mode::Live;
     return QList<LaneChoice>(
-        options.lanes, {.gateway = gatewayId.toString(), .model = u"any"_s, .mode = mode});
+        options.lanes, {.gateway = gatewayId.toString(), .model = u"any"_s, .mode = modeOf(options)});
+}
+
+int measureFloor(const TargetResolver &resolver, const Options &options)
+{
+    const Target target = resolver.target(*resolver.catalog().find(gatewayId), modeOf(options));
+    Bench::BenchedClient benched(target, options.lanes);
+    const CommandReader reader([&benched](const Bench::Command &command) { benched.run(command); });
+    return QCoreApplication::exec();
+}
+
+int measureWindow(TargetResolver &resolver, const Options &options)
+{
+    ChatClient client;
+    ThemeController theme;
+    theme.apply();
+    MainWindow window(&client, &resolver);
+    window.openLanes(lanesFor(options));
+    Bench::BenchedWindow benched(&window);
+    const CommandReader reader([&benched](const Bench::Command &command) { benched.run(command); });
+    window.show();
+    return QApplication::exec();
 }
 
 } // namespace
@@ -101,13 +131,5 @@ int main(int argc, char *argv[])
     DemoGateway demo;
     TargetResolver resolver(Catalog::builtIn(), demo.start().value_or(QUrl()));
     resolver.setBaseUrl(gatewayId.toString(), options.baseUrl);
-    ChatClient client;
-    ThemeController theme;
-    theme.apply();
-    MainWindow window(&client, &resolver);
-    window.openLanes(lanesFor(options));
-    Bench::BenchedWindow benched(&window);
-    const CommandReader reader(benched);
-    window.show();
-    return QApplication::exec();
+    return options.isFloor ? measureFloor(resolver, options) : measureWindow(resolver, options);
 }

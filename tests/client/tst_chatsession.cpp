@@ -133,6 +133,7 @@ private Q_SLOTS:
     void attachmentsStayInTheHistory();
     void attachmentsComeBackWithTheirPrompt();
     void attachmentsThatADialectCannotSend();
+    void variablesAreFilledInAndThePromptStaysAsTyped();
     void showVersion();
     void removedTurnsAreNotSent();
     void removedFromATurn();
@@ -381,6 +382,24 @@ void TestChatSession::attachmentsComeBackWithTheirPrompt()
     QVERIFY(lane.fail());
     QCOMPARE(returned.size(), 1);
     QCOMPARE(returned.first().first().value<Message>(), prompt);
+}
+
+void TestChatSession::variablesAreFilledInAndThePromptStaysAsTyped()
+{
+    Lane lane;
+    QSignalSpy returned(lane.session.get(), &ChatSession::promptReturned);
+    lane.session->setParameters({}, {{.name = u"city"_s, .value = u"Oslo"_s}});
+    const Message typed = Message::prompt(u"To {{city}}"_s, {picture});
+    QVERIFY(lane.session->send(typed));
+    FakeConnection *connection = lane.server.nextRequest();
+    QVERIFY(connection && connection->body().contains("To Oslo") && !connection->body().contains("city"));
+    connection->sendWhole(500, "application/json", "{}");
+    QVERIFY(lane.isIdle());
+    QCOMPARE(returned.first().first().value<Message>(), typed);
+    QCOMPARE(lane.session->conversation().turn(0).message.text(), u"To Oslo"_s);
+    QCOMPARE(lane.session->conversation().turn(0).asTyped(), typed);
+    lane.session->setParameters({}, {{.name = u"city"_s, .value = {}}});
+    QVERIFY(!lane.session->send(u"{{city}}"_s)); // nothing would be left of it
 }
 
 void TestChatSession::attachmentsThatADialectCannotSend()

@@ -16,13 +16,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-PromptRounds::PromptOf toAll(const QString &prompt)
-{
-    return [prompt](const ChatSession *) {
-        return Message::of(Role::User, prompt);
-    };
-}
-
 /// Two sessions, each with a server of its own, and what their rounds signal, in a line.
 class Pair : public QObject
 {
@@ -50,8 +43,14 @@ public:
         barred.problem = ChatError{};
         sessions[place]->setTarget(barred);
     }
-    void askBoth(const QString &prompt) { rounds.ask({sessions[0].get(), sessions[1].get()}, toAll(prompt)); }
-    void askOne(size_t place, const QString &prompt) { rounds.ask({sessions[place].get()}, toAll(prompt)); }
+    void askBoth(const QString &prompt)
+    {
+        rounds.ask({sessions[0].get(), sessions[1].get()}, Message::of(Role::User, prompt));
+    }
+    void askOne(size_t place, const QString &prompt)
+    {
+        rounds.ask({sessions[place].get()}, Message::of(Role::User, prompt));
+    }
 
     /// Answers the session's request, and waits until it is over.
     [[nodiscard]] bool answer(size_t place)

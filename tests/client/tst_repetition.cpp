@@ -60,6 +60,7 @@ private Q_SLOTS:
     void aHandlerMayDelete();
     void nothingToDoIsFinished();
     void startsAgain();
+    void B_10_aPausedAnswerGoesOnWithinTheBound();
     void FF_38_saysWhenTheLastGoes();
     void pacerWithoutALimitNeverWaits();
     void FF_38_pacerKeepsToTheLimit();
@@ -255,6 +256,33 @@ void TestRepetition::nothingToDoIsFinished()
     repetition.start({}, 5);
     QCOMPARE(finished.count(), 0);
     QVERIFY(eventually([&] { return finished.count() == 1; }));
+}
+
+void TestRepetition::B_10_aPausedAnswerGoesOnWithinTheBound()
+{
+    Repetition repetition(&m_client);
+    const QSignalSpy replied(&repetition, &Repetition::replied);
+    const QSignalSpy paused(&repetition, &Repetition::paused);
+    Repetition::Task task = taskFor(*m_server, u"claude"_s);
+    task.target.dialect = findDialect(u"messages");
+    task.request.stream = false;
+    task.mostPauses = 2;
+    repetition.start({task}, 2);
+    const auto pause = [this] {
+        FakeConnection *connection = next();
+        if (connection)
+            connection->sendWhole(200, "application/json",
+                R"({"type":"message","content":[{"type":"text","text":"a"}],"stop_reason":"pause_turn"})");
+        return connection ? connection->body().count(R"("role":"assistant")") : -1;
+    };
+    QCOMPARE(pause(), 0);
+    QCOMPARE(pause(), 1);
+    QCOMPARE(pause(), 1); // consecutive answers are one message: the third is the last
+    QVERIFY(eventually([&] { return replied.count() == 1; }));
+    QCOMPARE(paused.count(), 2);
+    QCOMPARE(pause(), 0); // the next repeat begins anew
+    QVERIFY(eventually([&] { return paused.count() == 3; }));
+    repetition.stop();
 }
 
 void TestRepetition::startsAgain()

@@ -116,6 +116,22 @@ void TestReplayTarget::readsTheRequest_data()
         << request(u"m"_s, {},
                {Message::of(Role::System, u"Be brief."_s), user(u"One"_s),
                    Message::of(Role::Assistant, u"1"_s), user(u"Two\nThree"_s)});
+    const auto asked = [&](const AnswerFormat &format) {
+        ChatRequest said = request(u"m"_s, {}, {user(u"One"_s)});
+        said.format = format;
+        return said;
+    };
+    const QByteArray begin = R"({"model":"m","messages":[{"role":"user","content":"One"}],)";
+    QTest::newRow("B-21 a schema")
+        << begin +
+               R"("response_format":{"type":"json_schema","json_schema":{"name":"a","schema":{"type": "array"}}}})"
+        << asked({.kind = AnswerFormat::Kind::JsonSchema, .schema = R"({"type": "array"})"});
+    QTest::newRow("B-21 any object") << begin + R"("response_format":{"type":"json_object"}})"
+                                     << asked({.kind = AnswerFormat::Kind::JsonObject});
+    QTest::newRow("B-15 a schema")
+        << begin +
+               R"("output_config":{"effort":"low","format":{"type":"json_schema","schema":{"type": "array"}}}})"
+        << asked({.kind = AnswerFormat::Kind::JsonSchema, .schema = R"({"type": "array"})"});
     QTest::newRow("a prompt") << QByteArray(R"({"prompt":"One","system":"Be brief."})")
                               << request({}, u"Be brief."_s, {user(u"One"_s)});
     QTest::newRow("no JSON") << QByteArray("model=m") << ChatRequest();

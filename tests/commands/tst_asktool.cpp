@@ -27,6 +27,8 @@ private Q_SLOTS:
     void aCharacterInTwoDeltasIsOne();
     void aPlainAnswer();
     void parametersAreSent();
+    void whatWouldFailIsNotSent();
+    void doubtsAreSaidAndItIsSent();
     void callsArePrintedAndAnswered();
     void B_10_B_12_serversAreNamedAndPausesGoOn();
     void json();
@@ -145,6 +147,36 @@ void TestAskTool::parametersAreSent()
                    R"("temperature":0.5,"stop":["A","B"],"seed":-7,"reasoning_effort":"low"})"));
     interrupt();
     QVERIFY(ends());
+}
+
+void TestAskTool::whatWouldFailIsNotSent()
+{
+    const QStringList bad{u"--dialect"_s, u"chat-completions"_s, u"--model"_s, u"m"_s, u"--set"_s,
+        u"temperature=2.5"_s, u"hi"_s};
+    run(bad);
+    QVERIFY(ends());
+    QCOMPARE(m_process->exitCode(), 2);
+    QCOMPARE(m_server->requestCount(), 0);
+    QVERIFY2(m_errors.contains("nothing was sent") && m_errors.contains("Temperature is 2.5") &&
+                 m_errors.contains("--anyway"),
+        m_errors.constData());
+    start(QStringList{u"--anyway"_s} + bad);
+    QCOMPARE(sentBody().value("temperature"_L1), QJsonValue(2.5));
+    interrupt();
+    QVERIFY(ends());
+}
+
+void TestAskTool::doubtsAreSaidAndItIsSent()
+{
+    QFile file(m_folder->filePath(u"tools.json"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(R"([{"name":"now","input_schema":{"type":"object"}}])");
+    file.close();
+    start({u"--gateway"_s, u"ru-llm"_s, u"--model"_s, u"m"_s, u"--tools"_s, file.fileName(), u"hi"_s});
+    QVERIFY(sentBody().contains("tools"_L1));
+    interrupt();
+    QVERIFY(ends());
+    QVERIFY2(m_errors.contains("tools"), m_errors.constData());
 }
 
 void TestAskTool::aSchemaIsSentAndTheAnswerJudged_data()

@@ -400,16 +400,16 @@ void TestProfiles::FF_02_FF_03_projectKey()
     QCOMPARE(profile(u"floopfloop").auth, Auth::Bearer);
     QCOMPARE(profile(u"floopfloop").key.prefix, u"flp_sk_"_s);
     QCOMPARE(profile(u"floopfloop").key.demo, u"flp_sk_demo"_s);
-    QCOMPARE(profile(u"floopfloop").key, profile(u"floopfloop-generate").key);    // FF-42: per project key
-    QVERIFY(profile(u"floopfloop").key.advice.contains(u"Project settings, AI")); // FF-04
+    QCOMPARE(profile(u"floopfloop").key, profile(u"floopfloop-generate").key);     // FF-42: per project key
+    QVERIFY(profile(u"floopfloop").key.advice.contains(u"Project settings → AI")); // FF-04
 }
 
 void TestProfiles::FF_05_FF_07_FF_09_notes()
 {
     const QString notes = profile(u"floopfloop").notes.join(u' ');
-    QVERIFY(profile(u"floopfloop").key.advice.contains(u"rotated")); // FF-05
-    QVERIFY(notes.contains(u"server-side"));                         // FF-07
-    QVERIFY(notes.contains(u"logs the usage"));                      // FF-09
+    QVERIFY(profile(u"floopfloop").key.advice.contains(u"Rotated?")); // FF-05
+    QVERIFY(notes.contains(u"server-side"));                          // FF-07
+    QVERIFY(notes.contains(u"logs the usage"));                       // FF-09
 }
 
 void TestProfiles::FF_06_variable()

@@ -16,6 +16,16 @@ Metrics took(double total, Reply::State state = Reply::State::Complete)
     return metrics;
 }
 
+Measurement told(double value)
+{
+    return {.value = value, .estimated = false};
+}
+
+Measurement guessed(double value)
+{
+    return {.value = value, .estimated = true};
+}
+
 } // namespace
 
 class TestRepeats : public QObject
@@ -30,6 +40,7 @@ private Q_SLOTS:
     void failuresAreCountedAndNotMeasured();
     void sharesOfFittingAnswers();
     void tableHasARowForEachLaneAndMetric();
+    void aPausedAnswerThatWentOnIsAddedUp();
 };
 
 void TestRepeats::summaryOfNothing()
@@ -100,6 +111,28 @@ void TestRepeats::tableHasARowForEachLaneAndMetric()
                                                   u"iqr,minimum,maximum,success_rate,estimated,mean\r\n"
                                                   "a,Ruflo,total_s,3,2,2,3,3.9,1,2,4,0.666667,no,3\r\n"
                                                   "b,Ruflo,total_s,1,0,0,,,,,,0,no,\r\n"_s);
+}
+
+void TestRepeats::aPausedAnswerThatWentOnIsAddedUp()
+{
+    Metrics first;
+    first.values = {{Metric::FirstToken, told(0.5)}, {Metric::Total, told(2)},
+        {Metric::InputTokens, told(10)}, {Metric::OutputTokens, guessed(4)}, {Metric::Cost, told(1)}};
+    Metrics last;
+    last.model = u"claude"_s;
+    last.values = {{Metric::FirstToken, told(0.25)}, {Metric::Total, told(3)},
+        {Metric::InputTokens, told(30)}, {Metric::OutputTokens, told(6)}, {Metric::Cost, told(2)},
+        {Metric::FitsSchema, told(1)}};
+    const Metrics whole = joined(first, last);
+    QCOMPARE(whole.model, u"claude"_s);
+    QCOMPARE(whole.value(Metric::FirstToken), told(0.5));
+    QCOMPARE(whole.value(Metric::Total), told(5));
+    QCOMPARE(whole.value(Metric::InputTokens), told(40));
+    QCOMPARE(whole.value(Metric::OutputTokens), guessed(10));
+    QCOMPARE(whole.value(Metric::Cost), told(3));
+    QCOMPARE(whole.value(Metric::FitsSchema), told(1));
+    first.values.remove(Metric::Cost);
+    QCOMPARE(joined(first, last).value(Metric::Cost), std::nullopt);
 }
 
 QTEST_GUILESS_MAIN(TestRepeats)

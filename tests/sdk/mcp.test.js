@@ -106,7 +106,7 @@ test('B-01 B-02 B-03 B-12 what is refused', async () => {
   const other = { ...server, name: 'other' };
   const cases = [
     [{ betas: [] }, /mcp_servers.*anthropic-beta/],
-    [{ betas: ['mcp-client-2025-04-04'] }, /mcp_servers.*anthropic-beta/],
+    [{ betas: ['mcp-client-2025-04-04'] }, /tools\[0\]\.type.*tool_configuration/],
     [{ mcp_servers: undefined }, /tools\[0\]\.mcp_server_name/],
     [{ tools: [] }, /mcp_servers.*exactly one mcp_toolset/],
     [{ tools: [toolset, toolset] }, /mcp_servers.*exactly one mcp_toolset/],
@@ -124,6 +124,27 @@ test('B-01 B-02 B-03 B-12 what is refused', async () => {
     assert.match(message, words);
     assert.ok(!message.includes('wrong-token'));
   }
+});
+
+test('B-01 B-02 the form of 2025-04-04 names the allowed tools with the server', async () => {
+  const old = (configuration) => ({
+    betas: ['mcp-client-2025-04-04'], tools: undefined, mcp_servers: [{ ...server, ...configuration }],
+  });
+  const called = ['mcp_tool_use', 'mcp_tool_result', 'text'];
+  const offered = async (configuration) => types(await create(ask('Divide 6 by 2', old(configuration))));
+  assert.deepEqual(await offered({}), called);
+  assert.deepEqual(await offered({ tool_configuration: { enabled: false } }), ['text']);
+  assert.deepEqual(await offered({ tool_configuration: { enabled: true, allowed_tools: ['divide'] } }), called);
+  assert.deepEqual(await offered({ tool_configuration: { allowed_tools: ['count_words'] } }), ['text']);
+});
+
+test('blocks of other tools of the server come back behind their calls', async () => {
+  const call = { type: 'server_tool_use', id: 's1', name: 'web_search', input: { query: 'tiers' } };
+  const result = { type: 'web_search_tool_result', tool_use_id: 's1', content: [
+    { type: 'web_search_result', url: 'https://tiers.example', title: 'Tiers', encrypted_content: 'abc', page_age: null }] };
+  const history = (content) => ({ messages: [...says('Search'), { role: 'assistant', content }, ...says('Divide 6 by 2')] });
+  assert.match(textOf(await create(ask('', history([call, result])))), /3/);
+  assert.match(await refusal(ask('', history([result]))), /messages\[1\]\.content\[0\]\.tool_use_id/);
 });
 
 test('B-01 B-12 several betas, and the right token', async () => {

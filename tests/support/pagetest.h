@@ -8,6 +8,7 @@
 #include "ui/endpoints/endpointpage.h"
 #include "ui/playground/pages.h"
 
+#include <QAbstractButton>
 #include <QLabel>
 #include <QPointer>
 #include <QTest>

@@ -111,7 +111,7 @@ void compare(const WindowFixture &fixture)
 
 void transcribe(TranscriptionPage &page, FakeServer &server, const QString &file)
 {
-    page.open({.gateway = u"ruapi"_s, .model = u"one"_s, .mode = TargetResolver::Mode::Live});
+    page.open({{.gateway = u"ruapi"_s, .model = u"one"_s, .mode = TargetResolver::Mode::Live}});
     page.findChild<ParameterRow *>(u"row_prompt"_s)->setValue(MemoryWords::prompt);
     auto *input = page.findChild<SoundInput *>();
     input->openFile(file);
@@ -142,7 +142,7 @@ void draw(const WindowFixture &fixture, FakeServer &server)
     const QByteArray picture = "R0lGODlhAQABAIAAAAUEBAAAACwAAAAAAQABAAACAkQBADs=";
     const QByteArray words = R"(","revised_prompt":")" + MemoryWords::answer.toUtf8() + "\"}";
     Page *page = fixture.window().findChild<Pages *>()->open(u"images"_s);
-    page->open(liveChoice());
+    page->open({liveChoice()});
     page->findChild<QPlainTextEdit *>(u"imagePrompt"_s)->setPlainText(MemoryWords::prompt);
     page->act(Page::Command::Run);
     FakeConnection *connection = server.nextRequest();

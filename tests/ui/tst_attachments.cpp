@@ -74,6 +74,7 @@ private Q_SLOTS:
     void metadataIsTakenOut();
     void aTurnedPhotographIsTurnedUpright();
     void whatCannotBeSentIsSaid();
+    void tabStopsAtThemBeforeTheEditor();
     void deleteRemovesAndPassesTheFocusOn();
     void theNameIsSentIfWanted();
     void aLongPasteMayBecomeAFile();
@@ -148,7 +149,8 @@ void TestAttachments::filesArePasted()
     QCOMPARE(chips().at(0)->accessibleName().section(u',', 0, 1), u"PNG picture, 640 × 480"_s);
     QVERIFY2(chips().at(0)->text().contains(u"≈ 410 to 425 tokens"), qPrintable(chips().at(0)->text()));
     QVERIFY2(chips().at(1)->text().startsWith(u"b.txt\n2 lines"), qPrintable(chips().at(1)->text()));
-    QVERIFY2(chips().at(2)->text().startsWith(u"c.pdf\n1 page"), qPrintable(chips().at(2)->text()));
+    QVERIFY2(
+        chips().at(2)->text().startsWith(u"c.pdf\n1 pages, 20 bytes,"), qPrintable(chips().at(2)->text()));
     QVERIFY(chips().at(2)->text().endsWith(u"≈ 1,500 to 3,000 tokens"));
     QVERIFY(attachments().isVisible());
 }
@@ -230,6 +232,24 @@ void TestAttachments::whatCannotBeSentIsSaid()
     paste(mimeOf({written(u"a.zip"_s, "PK\3\4\0"_ba), written(u"b.txt"_s, "b")}));
     QVERIFY(has(1));
     QCOMPARE(fault(), u"a.zip is no picture (PNG, JPEG, WebP, GIF), no PDF, and no text in UTF-8."_s);
+}
+
+void TestAttachments::tabStopsAtThemBeforeTheEditor()
+{
+    paste(mimeOf({written(u"a.png"_s, encoded({64, 48}, "png")), written(u"b.txt"_s, "one\n")}));
+    QVERIFY(has(2));
+    QWidget *editor = bar().editor();
+    m_fixture->window().activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&m_fixture->window()));
+    editor->setFocus();
+    const auto press = [this](Qt::Key key, Qt::KeyboardModifiers with) {
+        QTest::keyClick(m_fixture->window().windowHandle(), key, with);
+        return m_fixture->window().focusWidget();
+    };
+    QCOMPARE(press(Qt::Key_Backtab, Qt::ShiftModifier), chips().at(1));
+    QCOMPARE(press(Qt::Key_Backtab, Qt::ShiftModifier), chips().at(0));
+    QCOMPARE(press(Qt::Key_Tab, Qt::NoModifier), chips().at(1));
+    QCOMPARE(press(Qt::Key_Tab, Qt::NoModifier), editor);
 }
 
 void TestAttachments::deleteRemovesAndPassesTheFocusOn()

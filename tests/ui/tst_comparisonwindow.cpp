@@ -13,6 +13,7 @@
 #include "ui/export/transcript.h"
 #include "ui/playground/laneanswer.h"
 #include "ui/playground/laneasking.h"
+#include "ui/playground/sharedparameters.h"
 #include "ui/settings/pricespage.h"
 #include "windowfixture.h"
 #include "workspace/appsettings.h"
@@ -73,6 +74,8 @@ private Q_SLOTS:
     void repeatsLeaveTheConversationsAlone();
     void repeatsLeaveOutWhatCannotBeSentWhole();
     void repeatsTryNoFailure();
+    void repeatsOfABadRequestAreNotSent();
+    void repeatsFillInVariables();
     void repeatsSayWhenAWaitIsOver();
     void repeatsKeepTheChosenMetric();
     void repeatsTakeALineOfAnyLength();
@@ -375,6 +378,44 @@ void TestComparisonWindow::repeatsLeaveOutWhatCannotBeSentWhole()
     QVERIFY(state->toolTip().contains(u"3 requests in all."_s)); // of the other lane
     QVERIFY(state->toolTip().contains(u"ruflo-free (1) is left out: The extra JSON"_s));
     QCOMPARE(child<QTableWidget>(u"repeatTable"_s)->item(0, 0)->text(), u"ruflo-free (2)"_s);
+}
+
+void TestComparisonWindow::repeatsOfABadRequestAreNotSent()
+{
+    m_window->lane(0).choose(
+        {.gateway = u"ruapi"_s, .model = u"gpt-4o-mini"_s, .mode = TargetResolver::Mode::Demo});
+    m_window->page().parameters()->setSame(false);
+    m_window->lane(0).setParameters({.extra = u"{\"temprature\": 1}"_s});
+    trigger(u"&Repeat a prompt…"_s);
+    child<QPlainTextEdit>(u"repeatPrompt"_s)->setPlainText(u"What is a tier?"_s);
+    child<QSpinBox>(u"repeatCount"_s)->setValue(1);
+    const auto *start = child<QPushButton>(u"repeatStart"_s);
+    child<QPushButton>(u"repeatStart"_s)->click();
+    const auto *refusal = child<QWidget>(u"repeatRefusal"_s);
+    QVERIFY(refusal->isVisible());
+    const QString text = child<QLabel>(u"repeatRefusalText"_s)->text();
+    QVERIFY2(
+        text.contains(u"Nothing was sent. gpt-4o-mini: ") && text.contains(u"temprature"), qPrintable(text));
+    QCOMPARE(start->text(), u"&Start"_s);
+    refusal->findChild<QPushButton *>(u"sendAnyway"_s)->click();
+    QVERIFY(refusal->isHidden());
+    const auto *progress = child<QProgressBar>(u"repeatProgress"_s);
+    QVERIFY(eventually([progress] { return progress->value() == 2; }));
+}
+
+void TestComparisonWindow::repeatsFillInVariables()
+{
+    m_window->page().parameters()->setSame(true);
+    m_window->page().parameters()->set({.variables = {{.name = u"thing"_s, .value = u"a tier"_s}}});
+    trigger(u"&Repeat a prompt…"_s);
+    child<QPlainTextEdit>(u"repeatPrompt"_s)->setPlainText(u"What is {{thing}}?"_s);
+    child<QSpinBox>(u"repeatCount"_s)->setValue(1);
+    child<QPushButton>(u"repeatStart"_s)->click();
+    const auto *progress = child<QProgressBar>(u"repeatProgress"_s);
+    QVERIFY(eventually([progress] { return progress->value() == 2; }));
+    const auto calls = m_window->client().calls().calls();
+    QVERIFY(!calls.isEmpty());
+    QVERIFY(calls.first()->sent.body.contains("What is a tier?"));
 }
 
 void TestComparisonWindow::repeatsTryNoFailure()

@@ -141,7 +141,7 @@ void TestEmbeddingsPage::C_02_dimensionsAreSent()
     set(u"dimensions"_s, 16);
     QVERIFY(run());
     QCOMPARE(view().answer().vectors.dimension, 16);
-    page().open({.gateway = u"ruapi"_s, .model = u"text-embedding-ada-002"_s, .mode = Mode::Live});
+    page().open({{.gateway = u"ruapi"_s, .model = u"text-embedding-ada-002"_s, .mode = Mode::Live}});
     QVERIFY(eventually([this] { return said(u"inputHints"_s).contains(u"does not take dimensions"); }));
 }
 
@@ -464,11 +464,13 @@ void TestEmbeddingsPage::copiesAll()
 
 void TestEmbeddingsPage::opensFromTheModelsPage()
 {
-    page().open({.gateway = u"ruapi"_s, .model = u"any-model"_s});
-    QCOMPARE(page().columns().first()->name(), u"any-model"_s);
+    page().open({{.gateway = u"ruapi"_s, .model = u"one"_s}, {.gateway = u"ruapi"_s, .model = u"two"_s}});
+    QCOMPARE(page().columns().size(), 2);
+    QCOMPARE(column(0).name(), u"one"_s);
+    QCOMPARE(column(1).name(), u"two"_s);
     type(u"a"_s);
     QVERIFY(run());
-    QVERIFY(notice().contains(u"any-model"));
+    QVERIFY(notice(0).contains(u"one") && notice(1).contains(u"two"));
 }
 
 void TestEmbeddingsPage::nothingOfTheTextsIsKept()

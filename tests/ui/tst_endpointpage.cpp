@@ -366,12 +366,12 @@ void TestEndpointPage::beginsWhereTheCommandLineSays()
 void TestEndpointPage::beginsAtTheGatewayOfThePageBefore()
 {
     fixture().resolver().setBaseUrl(u"ruapi"_s, {});
-    page().open({.gateway = u"floopfloop"_s, .model = {}, .mode = Mode::Live});
+    page().open({{.gateway = u"floopfloop"_s, .model = {}, .mode = Mode::Live}});
     CountPage next(services());
     next.begin(&page());
     QCOMPARE(next.columns().first()->connection()->choice(),
         (LaneChoice{.gateway = u"floopfloop"_s, .model = {}}));
-    page().open({.gateway = u"ruflo"_s, .model = {}}); // without the endpoint
+    page().open({{.gateway = u"ruflo"_s, .model = {}}}); // without the endpoint
     QCOMPARE(choiceLike(&page(), fixture().resolver(), EndpointKind::Embeddings),
         (LaneChoice{.gateway = u"ruapi"_s, .model = {}}));
 }
@@ -472,7 +472,7 @@ void TestEndpointPage::modelsFitTheMode()
     QCOMPARE(column().name(), u"live-model"_s);
     column().findChild<QToolButton *>(u"modeBadge"_s)->click();
     QCOMPARE(column().name(), u"demo-embed-small"_s);
-    page().open({.gateway = u"ruapi"_s, .model = u"another"_s});
+    page().open({{.gateway = u"ruapi"_s, .model = u"another"_s}});
     column().findChild<QToolButton *>(u"modeBadge"_s)->click();
     QCOMPARE(column().name(), u"another"_s);
     column().connection()->choose({.gateway = u"ruflo"_s, .model = u"ruflo-pro"_s});

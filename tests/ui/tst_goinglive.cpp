@@ -3,6 +3,8 @@
 #include "support/fakeserver.h"
 #include "ui/compose/promptbar.h"
 #include "ui/compose/prompteditor.h"
+#include "ui/playground/laneheader.h"
+#include "ui/playground/lanemenu.h"
 #include "ui/settings/settingsdialog.h"
 #include "view/conversation/conversationview.h"
 #include "view/conversation/readerrequests.h"
@@ -12,6 +14,7 @@
 #include <QAction>
 #include <QLabel>
 #include <QLineEdit>
+#include <QListView>
 #include <QPushButton>
 #include <QTemporaryDir>
 #include <QTest>
@@ -47,6 +50,11 @@ private Q_SLOTS:
     void aRefusalKeepsTheKeyHere();
     void anOptionalKeyIsLeftOut();
     void setTheKeyOpensItsField();
+    void setTheBaseUrlAfterANotFound();
+    void aFreshStartNeedsSixActions();
+    void anotherServerBeginsANewGateway();
+    void theLaneMenuSwitches();
+    void thePillIsASwitch();
 
 private:
     template <typename T>
@@ -333,6 +341,107 @@ void TestGoingLive::setTheKeyOpensItsField()
     QVERIFY(!child<QWidget>(u"laneNotice"_s)->isVisible());
     QVERIFY(m_fixture->page().promptBar()->editor()->hasFocus() ||
             m_fixture->window().focusWidget() == m_fixture->page().promptBar()->editor());
+}
+
+void TestGoingLive::setTheBaseUrlAfterANotFound()
+{
+    enter(u"ruflo"_s, u"baseUrl"_s, m_server->url(u"/wrong"_s).toString());
+    m_fixture->ask(u"Hello"_s);
+    FakeConnection *connection = m_server->nextRequest();
+    QVERIFY(connection);
+    connection->sendWhole(404, "text/html", "<h1>Not Found</h1>");
+    QVERIFY(m_fixture->waitUntilIdle());
+    QVERIFY(m_fixture->shown().contains(u"Check the base URL and the path in Settings"));
+    auto *link = child<QPushButton>(u"setBaseUrl"_s);
+    QVERIFY(link->isVisible());
+    QVERIFY(!child<QPushButton>(u"setKey"_s)->isVisible());
+    link->click();
+    const auto *dialog = child<SettingsDialog>(u"settings"_s);
+    QVERIFY(dialog);
+    auto *field = qobject_cast<QLineEdit *>(dialog->focusWidget());
+    QVERIFY(field);
+    QCOMPARE(field->objectName(), u"baseUrl"_s);
+    QCOMPARE(field->text(), m_server->url(u"/wrong"_s).toString());
+    QTest::keyClicks(field, m_server->url(QString()).toString());
+    QTest::keyClick(field, Qt::Key_Return);
+    m_fixture->ask(u"Hello"_s);
+    const FakeConnection *again = m_server->nextRequest();
+    QVERIFY(again);
+    QVERIFY2(again->head().startsWith("POST /api/chat "), again->head().constData());
+}
+
+/// 15 when a newcomer tried it first.
+void TestGoingLive::aFreshStartNeedsSixActions()
+{
+    const auto links = m_fixture->lane().findChildren<QPushButton *>(u"connectGateway"_s);
+    const auto floop = std::ranges::find(links, u"FloopFloop"_s, &QPushButton::text);
+    QVERIFY(floop != links.cend());
+    (*floop)->click(); // 1
+    SettingsDialog *dialog = child<SettingsDialog>(u"settings"_s);
+    QVERIFY(dialog);
+    QTest::keyClicks(dialog->focusWidget(), m_server->url(QString()).toString()); // 2
+    QTest::keyClick(dialog->focusWidget(), Qt::Key_Tab);                          // 3
+    QTest::keyClicks(dialog->focusWidget(), u"flp_sk_0123456789"_s);              // 4
+    QTest::keyClick(dialog->focusWidget(), Qt::Key_Return);                       // 5
+    settle();
+    child<QPushButton>(u"suggestion"_s)->click(); // 6
+    FakeConnection *connection = m_server->nextRequest();
+    QVERIFY(connection);
+    QVERIFY(connection->head().startsWith("POST /api/v1/ai/chat "));
+    connection->sendWhole(200, "application/json", R"({"content":"Hello!","finishReason":"end_turn"})");
+    QVERIFY(m_fixture->waitUntilIdle());
+    QCOMPARE(m_fixture->reply().state, Reply::State::Complete);
+    for (const QPushButton *link : m_fixture->lane().findChildren<QPushButton *>(u"connectGateway"_s))
+        QVERIFY(link->text() != u"FloopFloop"_s); // it is connected
+}
+
+void TestGoingLive::anotherServerBeginsANewGateway()
+{
+    const auto links = m_fixture->lane().findChildren<QPushButton *>(u"connectGateway"_s);
+    links.last()->click();
+    SettingsDialog *dialog = child<SettingsDialog>(u"settings"_s);
+    QVERIFY(dialog);
+    QCOMPARE(dialog->focusWidget()->objectName(), u"gatewayName"_s);
+    QTest::keyClick(dialog->focusWidget(), Qt::Key_Tab);
+    QTest::keyClicks(dialog->focusWidget(), m_server->url(u"/v1"_s).toString());
+    QTest::keyClick(dialog->focusWidget(), Qt::Key_Return);
+    settle();
+    QCOMPARE(m_fixture->lane().choice().gateway, u"my-gateway"_s);
+    QCOMPARE(m_fixture->lane().choice().mode, Mode::Live);
+}
+
+void TestGoingLive::theLaneMenuSwitches()
+{
+    const LaneMenu *menu = m_fixture->lane().header()->menu();
+    const auto action = [menu](const QString &text) {
+        const QList<QAction *> actions = menu->actions();
+        const auto found = std::ranges::find(actions, text, &QAction::text);
+        return found == actions.cend() ? nullptr : *found;
+    };
+    QVERIFY(!action(u"Back to the demo"_s));
+    action(u"Go live"_s)->trigger();
+    QCOMPARE(m_fixture->lane().choice().mode, Mode::Live);
+    QVERIFY(!action(u"Go live"_s));
+    action(u"Back to the demo"_s)->trigger();
+    QCOMPARE(m_fixture->lane().choice().mode, Mode::Demo);
+}
+
+/// Its knob goes from one side to the other.
+void TestGoingLive::thePillIsASwitch()
+{
+    auto *pill = child<QToolButton>(u"modeBadge"_s);
+    settle(); // until it has its size
+    const auto knob = [pill] {
+        const QImage image = pill->grab().toImage();
+        const auto lightness = [&image](int x) {
+            return image.pixelColor(x, image.height() / 2).lightness();
+        };
+        return lightness(12) > lightness(20) ? u"left"_s : u"right"_s;
+    };
+    QCOMPARE(knob(), u"left"_s);
+    pill->click();
+    QCOMPARE(m_fixture->lane().choice().mode, Mode::Live);
+    QCOMPARE(knob(), u"right"_s);
 }
 
 QTEST_MAIN(TestGoingLive)

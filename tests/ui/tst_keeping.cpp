@@ -329,8 +329,7 @@ void TestKeeping::enterKeepsAndLooksSo()
     QVERIFY(!fixture.window().close());
     const auto *cancel = qobject_cast<QPushButton *>(question(fixture)->button(QMessageBox::Cancel));
     QVERIFY(cancel->isDefault());
-    QCOMPARE(cancel->property("role").toString(), u"primary"_s);
-    QVERIFY(question(fixture)->findChild<QPushButton *>(u"forget"_s)->property("role").toString().isEmpty());
+    QVERIFY(!question(fixture)->findChild<QPushButton *>(u"forget"_s)->isDefault()); // the default is blue
     QTest::keyClick(question(fixture), Qt::Key_Return);
     settle();
     QVERIFY(fixture.window().isVisible());

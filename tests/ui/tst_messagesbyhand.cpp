@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/eventually.h"
+#include "ui/compose/messageeditor.h"
 #include "ui/playground/deletednotice.h"
 #include "ui/playground/laneheader.h"
 #include "ui/playground/lanemenu.h"
+#include "ui/playground/messageplace.h"
 #include "view/conversation/conversationview.h"
 #include "view/conversation/readerrequests.h"
 #include "windowfixture.h"
 
-#include <QDialog>
 #include <QLabel>
 #include <QTest>
 
@@ -17,6 +18,11 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr double Fast = 50;
+
+QString toString(const QRect &rect)
+{
+    return u"%1,%2 %3x%4"_s.arg(rect.x()).arg(rect.y()).arg(rect.width()).arg(rect.height());
+}
 
 } // namespace
 
@@ -31,6 +37,11 @@ private Q_SLOTS:
     void aMessageIsInserted();
     void intoAnEmptyLane();
     void aMessageIsEdited();
+    void inItsPlace();
+    void asItWasTyped();
+    void escapeCancelsAndStopsNothing();
+    void notWhileAnAnswerComes();
+    void goesWithItsMessage();
     void keysMoveTheMarkedMessage();
     void everyChangeIsUndone();
     void anAnswerFollowsAPrefill();
@@ -43,6 +54,11 @@ private:
     [[nodiscard]] int turnAt(qsizetype place) const
     {
         return static_cast<int>(m_fixture->conversation().path().at(place));
+    }
+    [[nodiscard]] MessageEditor *editor() const { return m_fixture->page().findChild<MessageEditor *>(); }
+    [[nodiscard]] QPlainTextEdit *words() const
+    {
+        return editor()->findChild<QPlainTextEdit *>(u"messageText"_s);
     }
     void write(const QString &role, const QString &text) const;
     void click(const QString &button) const;
@@ -67,20 +83,16 @@ QStringList TestMessagesByHand::said() const
     return texts;
 }
 
-/// Fills the dialog that is open.
+/// Fills the editor that is open.
 void TestMessagesByHand::write(const QString &role, const QString &text) const
 {
-    auto *dialog = m_fixture->window().findChild<QDialog *>(u"messageDialog"_s);
-    QVERIFY(dialog);
-    dialog->findChild<QComboBox *>(u"messageRole"_s)->setCurrentText(role);
-    auto *editor = dialog->findChild<QPlainTextEdit *>(u"messageText"_s);
-    editor->selectAll();
-    QTest::keyClicks(editor, text);
-    dialog->activateWindow();
-    QVERIFY(QTest::qWaitForWindowActive(dialog));
-    QTest::keyClick(editor, Qt::Key_Return, Qt::ControlModifier);
+    QVERIFY(editor());
+    editor()->findChild<QComboBox *>(u"messageRole"_s)->setCurrentText(role);
+    words()->selectAll();
+    QTest::keyClicks(words(), text);
+    QTest::keyClick(words(), Qt::Key_Return, Qt::ControlModifier);
     settle();
-    QVERIFY(!m_fixture->window().findChild<QDialog *>(u"messageDialog"_s));
+    QVERIFY(!editor());
 }
 
 void TestMessagesByHand::click(const QString &button) const
@@ -120,6 +132,71 @@ void TestMessagesByHand::aMessageIsEdited()
     write(u"Assistant"_s, u"Good day."_s);
     QCOMPARE(said(), (QStringList{u"user: Say hello in 5 words."_s, u"assistant: Good day."_s}));
     QCOMPARE(m_fixture->conversation().versions(turnAt(1)).size(), 2);
+}
+
+void TestMessagesByHand::inItsPlace()
+{
+    QVERIFY(m_fixture->askAndWait(u"Say hello in 5 words."_s));
+    const ConversationView *view = m_fixture->lane().view();
+    Q_EMIT requests()->rewriteRequested(turnAt(0));
+    QCOMPARE(words()->toPlainText(), u"Say hello in 5 words."_s);
+    QCOMPARE(m_fixture->window().focusWidget(), words());
+    const QRect message =
+        placeOfMessage(*view, turnAt(0)).translated(view->viewport()->mapTo(&m_fixture->lane(), QPoint()));
+    const QRect place = editor()->geometry();
+    QVERIFY2(place.intersects(message), qPrintable(toString(place) + u" over "_s + toString(message)));
+    m_fixture->window().resize(m_fixture->window().width(), m_fixture->window().height() - 80);
+    settle();
+    QVERIFY(m_fixture->lane().rect().contains(editor()->geometry()));
+}
+
+void TestMessagesByHand::asItWasTyped()
+{
+    m_fixture->lane().setParameters({.variables = {{.name = u"count"_s, .value = u"5"_s}}});
+    QVERIFY(m_fixture->askAndWait(u"Say hello in {{count}} words."_s));
+    QCOMPARE(said().at(0), u"user: Say hello in 5 words."_s);
+    Q_EMIT requests()->rewriteRequested(turnAt(0));
+    QCOMPARE(words()->toPlainText(), u"Say hello in {{count}} words."_s);
+    write(u"User"_s, u"Say bye in {{count}} words."_s);
+    QCOMPARE(said().at(0), u"user: Say bye in 5 words."_s);
+    Q_EMIT requests()->insertRequested(turnAt(1));
+    write(u"Assistant"_s, u"{{count}}"_s);
+    QCOMPARE(said().at(2), u"assistant: {{count}}"_s);
+}
+
+void TestMessagesByHand::escapeCancelsAndStopsNothing()
+{
+    QVERIFY(m_fixture->askAndWait(u"Say hello in 5 words."_s));
+    const QStringList before = said();
+    Q_EMIT requests()->rewriteRequested(turnAt(0));
+    QTest::keyClicks(words(), u" Please."_s);
+    QTest::keyClick(words(), Qt::Key_Escape);
+    settle();
+    QVERIFY(!editor());
+    QCOMPARE(said(), before);
+}
+
+void TestMessagesByHand::notWhileAnAnswerComes()
+{
+    QVERIFY(m_fixture->askAndWait(u"Say hello in 5 words."_s));
+    Q_EMIT requests()->rewriteRequested(turnAt(0));
+    QTest::keyClicks(words(), u" Please."_s);
+    m_fixture->ask(u"And now?"_s);
+    const auto *save = editor()->findChild<QPushButton *>(u"saveMessage"_s);
+    QVERIFY(!save->isEnabled());
+    QVERIFY(m_fixture->waitUntilIdle());
+    QVERIFY(save->isEnabled());
+    Q_EMIT requests()->rewriteRequested(turnAt(1)); // what is written is not lost
+    QCOMPARE(words()->toPlainText(), u"Say hello in 5 words. Please."_s);
+}
+
+void TestMessagesByHand::goesWithItsMessage()
+{
+    QVERIFY(m_fixture->askAndWait(u"Say hello in 5 words."_s));
+    Q_EMIT requests()->rewriteRequested(turnAt(1));
+    Q_EMIT requests()->deleteRequested(turnAt(1));
+    settle();
+    QVERIFY(!editor());
 }
 
 void TestMessagesByHand::keysMoveTheMarkedMessage()

@@ -43,7 +43,7 @@ public:
     [[nodiscard]] QString gatewayId() const override { return {}; }
     void goLive(const QString &) override {}
     void begin(const Page *page) override { like = page; }
-    void open(const LaneChoice &choice) override { opened.append(choice); }
+    void open(const QList<LaneChoice> &choices) override { opened.append(choices); }
 
     void become(State state)
     {
@@ -273,7 +273,7 @@ void TestPageKinds::aModelOpensOnTheLastPageOfItsKind()
     pages.setCurrent(first);
     pages.setCurrent(pages.all().first());
     const LaneChoice choice{.gateway = u"ruflo"_s, .model = u"ruflo-pro"_s};
-    Q_EMIT pages.current()->openRequested(u"other"_s, choice);
+    Q_EMIT pages.current()->openRequested(u"other"_s, {choice});
     QCOMPARE(pages.current(), first);
     QCOMPARE(static_cast<FakePage *>(first)->opened, QList{choice});
     QCOMPARE(pages.all().size(), 3);
@@ -282,7 +282,7 @@ void TestPageKinds::aModelOpensOnTheLastPageOfItsKind()
 void TestPageKinds::aModelOpensANewPageIfThereIsNone()
 {
     Pages pages(kinds());
-    Q_EMIT pages.current()->openRequested(u"other"_s, {.gateway = u"ruflo"_s, .model = {}});
+    Q_EMIT pages.current()->openRequested(u"other"_s, {{.gateway = u"ruflo"_s, .model = {}}});
     QCOMPARE(names(pages), (QStringList{u"Plain"_s, u"Other"_s}));
     QCOMPARE(at(pages, 1).opened.size(), 1);
     QCOMPARE(pages.current(), pages.all().last());

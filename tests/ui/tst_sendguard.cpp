@@ -566,7 +566,10 @@ void TestSendGuard::variablesAreChecked()
     QVERIFY(fixture.askAndWait(u"And then?"_s)); // which need not use them all
     QCOMPARE(noticeText(fixture), QString());
     fixture.page().promptTarget()->edit(&fixture.lane(), 0);
-    QVERIFY(fixture.askAndWait(u", or else?"_s)); // the question was sent with its variables filled in
+    QCOMPARE(fixture.typed(), u"To {{city}}"_s); // as it was typed
+    QVERIFY(fixture.askAndWait(fixture.typed() + u", or else?"_s));
+    const Conversation &conversation = fixture.conversation();
+    QCOMPARE(conversation.turn(conversation.path().first()).message.text(), u"To Oslo, or else?"_s);
     QCOMPARE(noticeText(fixture), QString());
 }
 

@@ -3,6 +3,7 @@
 #include "client/targetresolver.h"
 #include "support/eventually.h"
 #include "support/fakekeychain.h"
+#include "support/fakeserver.h"
 #include "ui/edit/longtextedit.h"
 #include "ui/settings/gatewayform.h"
 #include "ui/settings/gatewayspage.h"
@@ -18,6 +19,8 @@
 #include <QListWidget>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QStandardItemModel>
@@ -97,6 +100,19 @@ private Q_SLOTS:
     void anotherAddressTakesThePlaceOfTheCommandLines();
     void consentsAreTakenBack();
 
+    void testsTheDraft();
+    void aTestSaysWhatIsWrong();
+    void aTestCanBeStopped();
+    void anEditForgetsTheTest();
+    void X_07_aTestAsksForTheConsent();
+    void saysWhyThereIsNothingToTest();
+    void anotherProtocolBringsItsPaths();
+    void addsAGatewayFromNothing();
+    void aNewGatewayIsReadyToType();
+    void aClickedGatewayAsksForWhatItLacks();
+    void detailsAreFoldedAway();
+    void theFormFitsTheDialog();
+
 private:
     template <typename T>
     [[nodiscard]] T *child(const QString &name) const
@@ -111,6 +127,16 @@ private:
         return m_dialog->findChild<QDialogButtonBox *>()->button(button);
     }
     [[nodiscard]] QString focused() const { return m_dialog->focusWidget()->objectName(); }
+    [[nodiscard]] QString said() const
+    {
+        return child<QLabel>(u"testTitle"_s)->text() + u'\n' + child<QLabel>(u"testText"_s)->text();
+    }
+    [[nodiscard]] bool saysAfterTest(const QString &text) const
+    {
+        return eventually(
+            [&] { return child<QPushButton>(u"stopTest"_s)->isHidden() && said().contains(text); });
+    }
+    void prepareFloop(const FakeServer &server) const;
     [[nodiscard]] const Gateway &gateway(QStringView id) const { return *m_resolver->catalog().find(id); }
 
     QTemporaryDir m_config;
@@ -255,7 +281,7 @@ void TestSettingsPages::restoresABuiltInProfile()
 void TestSettingsPages::addsACopyWithItsOwnKey()
 {
     m_dialog->showGateway(u"roraos-agent"_s);
-    QTest::mouseClick(child<QPushButton>(u"addGateway"_s), Qt::LeftButton);
+    QTest::mouseClick(child<QPushButton>(u"copyGateway"_s), Qt::LeftButton);
     type(u"gatewayName"_s, u"Librarian"_s);
     apply();
     const Gateway &copy = gateway(u"roraos-agent-2"); // RO-06: one profile an agent
@@ -271,7 +297,7 @@ void TestSettingsPages::addsACopyWithItsOwnKey()
 void TestSettingsPages::removesACopy()
 {
     m_dialog->showGateway(u"ollama"_s);
-    QTest::mouseClick(child<QPushButton>(u"addGateway"_s), Qt::LeftButton);
+    QTest::mouseClick(child<QPushButton>(u"copyGateway"_s), Qt::LeftButton);
     apply();
     QVERIFY(m_resolver->catalog().find(u"ollama-2"));
     m_dialog->showGateway(u"ollama-2"_s);
@@ -728,6 +754,196 @@ void TestSettingsPages::consentsAreTakenBack()
     apply();
     QCOMPARE(m_resolver->consents().size(), 0);
     QCOMPARE(Settings::keyConsents().value(), QStringList());
+}
+
+void TestSettingsPages::prepareFloop(const FakeServer &server) const
+{
+    m_dialog->showBaseUrl(u"floopfloop"_s);
+    QCOMPARE(focused(), u"baseUrl"_s);
+    type(u"baseUrl"_s, server.url(QString()).toString());
+    type(u"keyEntry"_s, u"flp_sk_canary0123456789"_s);
+}
+
+void TestSettingsPages::testsTheDraft()
+{
+    FakeServer server;
+    m_dialog->showGateway(u"ru-llm"_s);
+    type(u"baseUrl"_s, server.url(QString()).toString());
+    type(u"keyEntry"_s, QString::fromLatin1(SessionKey));
+    QCOMPARE(child<QPushButton>(u"testGateway"_s)->text(), u"T&est and load models"_s);
+    child<QPushButton>(u"testGateway"_s)->click();
+    QVERIFY(!child<QPushButton>(u"testGateway"_s)->isEnabled());
+    FakeConnection *connection = server.nextRequest();
+    QVERIFY(connection);
+    QCOMPARE(connection->header("Authorization"), "Bearer " + SessionKey);
+    connection->sendWhole(200, "application/json",
+        R"({"data":[{"id":"a"},{"id":"b"},{"id":"c"},{"id":"d"},{"id":"e"},{"id":"f"},{"id":"g"}]})");
+    QVERIFY2(saysAfterTest(u"It works: 7 models"_s), qPrintable(said()));
+    QVERIFY2(said().contains(u"a, b, c, d, e, f and 1 more."), qPrintable(said()));
+    QVERIFY(m_resolver->keys()->key(u"ru-llm"_s).isEmpty()); // nothing is applied
+    QVERIFY(child<QPushButton>(u"testGateway"_s)->isEnabled());
+}
+
+void TestSettingsPages::aTestSaysWhatIsWrong()
+{
+    FakeServer server;
+    prepareFloop(server);
+    QVERIFY2(said().contains(u"the test sends “Hi” to auto"), qPrintable(said()));
+    child<QPushButton>(u"testGateway"_s)->click();
+    FakeConnection *connection = server.nextRequest();
+    QVERIFY(connection);
+    connection->sendWhole(401, "application/json",
+        R"({"error":{"code":"UNAUTHORIZED","message":"Bad key flp_sk_canary0123456789"}})");
+    QVERIFY2(saysAfterTest(u"FloopFloop · Chat did not accept the key"_s), qPrintable(said()));
+    QVERIFY(said().contains(u"Rotated?")); // FF-05
+    QVERIFY(said().contains(u"Bad key"));
+    QVERIFY(said().contains(u"HTTP 401"));
+    QVERIFY(!said().contains(u"canary"));
+}
+
+void TestSettingsPages::aTestCanBeStopped()
+{
+    FakeServer server;
+    prepareFloop(server);
+    child<QPushButton>(u"testGateway"_s)->click();
+    FakeConnection *connection = server.nextRequest();
+    QVERIFY(connection);
+    QVERIFY2(said().contains(u"Asking FloopFloop"), qPrintable(said()));
+    child<QPushButton>(u"stopTest"_s)->click();
+    QVERIFY(eventually([connection] { return !connection->isOpen(); }));
+    QVERIFY2(said().contains(u"the test sends"), qPrintable(said()));
+    QVERIFY(child<QPushButton>(u"testGateway"_s)->isEnabled());
+}
+
+void TestSettingsPages::anEditForgetsTheTest()
+{
+    FakeServer server;
+    prepareFloop(server);
+    child<QPushButton>(u"testGateway"_s)->click();
+    FakeConnection *connection = server.nextRequest();
+    QVERIFY(connection);
+    connection->sendWhole(200, "application/json", R"({"content":"Hello!","model":"fast"})");
+    QVERIFY2(saysAfterTest(u"It works: fast answered in"_s), qPrintable(said()));
+    type(u"keyEntry"_s, u"flp_sk_another"_s);
+    QVERIFY2(!said().contains(u"It works"), qPrintable(said()));
+}
+
+void TestSettingsPages::X_07_aTestAsksForTheConsent()
+{
+    FakeServer server;
+    m_dialog->showGateway(u"floopfloop"_s);
+    type(u"baseUrl"_s, server.url(QString()).toString());
+    child<QPushButton>(u"testGateway"_s)->click();
+    QVERIFY2(saysAfterTest(u"FLOOPFLOOP_AI_KEY is not sent to"_s), qPrintable(said()));
+    QCOMPARE(server.connectionCount(), 0);
+    auto *allow = child<QPushButton>(u"allowTest"_s);
+    QVERIFY(allow->isVisible());
+    allow->click();
+    const FakeConnection *connection = server.nextRequest();
+    QVERIFY(connection);
+    QCOMPARE(connection->header("Authorization"), "Bearer " + EnvironmentKey);
+    QCOMPARE(m_resolver->consents().size(), 1);
+    QCOMPARE(m_resolver->consents().first().origin, server.url(QString()).toString());
+}
+
+void TestSettingsPages::saysWhyThereIsNothingToTest()
+{
+    m_dialog->showGateway(u"openai-compatible"_s);
+    QVERIFY(!child<QPushButton>(u"testGateway"_s)->isEnabled());
+    QVERIFY2(said().contains(u"Enter a base URL"), qPrintable(said()));
+    type(u"baseUrl"_s, u"http://127.0.0.1:9"_s);
+    QVERIFY(child<QPushButton>(u"testGateway"_s)->isEnabled());
+    type(u"modelsPath"_s, QString());
+    QVERIFY2(said().contains(u"Enter a model below"), qPrintable(said()));
+    child<QPlainTextEdit>(u"models"_s)->setPlainText(u"mine"_s);
+    QVERIFY(child<QPushButton>(u"testGateway"_s)->isEnabled());
+    type(u"baseUrl"_s, u"nonsense"_s);
+    QVERIFY(!child<QPushButton>(u"testGateway"_s)->isEnabled());
+}
+
+void TestSettingsPages::anotherProtocolBringsItsPaths()
+{
+    m_dialog->showBaseUrl({});
+    type(u"baseUrl"_s, u"https://own.example"_s);
+    auto *protocol = child<QComboBox>(u"protocol"_s);
+    QCOMPARE(protocol->currentText(), u"OpenAI Chat Completions"_s);
+    QCOMPARE(child<QLineEdit>(u"chatPath"_s)->text(), u"/v1/chat/completions"_s);
+    choose(u"protocol"_s, protocol->findText(u"Anthropic Messages"_s));
+    QCOMPARE(child<QLineEdit>(u"chatPath"_s)->text(), u"/v1/messages"_s);
+    QCOMPARE(child<QComboBox>(u"authForm"_s)->currentText(), u"x-api-key"_s);
+    QCOMPARE(child<QLineEdit>(u"baseUrl"_s)->text(), u"https://own.example"_s);
+    apply();
+    QCOMPARE(gateway(u"my-gateway").dialect, u"messages"_s);
+    QVERIFY(gateway(u"my-gateway").parameter(u"max_tokens")->required);
+    choose(u"protocol"_s, protocol->findText(u"OpenAI Chat Completions"_s));
+    choose(u"protocol"_s, protocol->findText(u"Anthropic Messages"_s)); // its own again
+    QVERIFY(!m_dialog->findChild<GatewaysPage *>()->isModified());
+}
+
+void TestSettingsPages::addsAGatewayFromNothing()
+{
+    const QSignalSpy entered(m_dialog.get(), &SettingsDialog::gatewayEntered);
+    m_dialog->showGateway(u"ruflo"_s);
+    QTest::mouseClick(child<QPushButton>(u"newGateway"_s), Qt::LeftButton);
+    type(u"gatewayName"_s, u"Mine"_s);
+    type(u"baseUrl"_s, u"http://127.0.0.1:9000/v1"_s);
+    child<QPlainTextEdit>(u"models"_s)->setPlainText(u"mine-1 For me"_s);
+    QTest::mouseClick(child<QPushButton>(u"newGateway"_s), Qt::LeftButton); // and another one
+    QCOMPARE(child<QLineEdit>(u"gatewayName"_s)->text(), u"My gateway 2"_s);
+    apply();
+    const Gateway mine = *Catalog::load(Catalog::userFolder()).find(u"my-gateway");
+    QCOMPARE(mine.name, u"Mine"_s);
+    QCOMPARE(mine.defaultModel(), u"mine-1"_s);
+    QCOMPARE(mine.key.slot, u"my-gateway"_s);
+    QVERIFY(!m_resolver->check(mine, TargetResolver::Mode::Live)); // a key is optional
+    QCOMPARE(entered.size(), 1);
+    QCOMPARE(entered.first().first().toString(), u"my-gateway"_s);
+}
+
+void TestSettingsPages::aNewGatewayIsReadyToType()
+{
+    m_dialog->showBaseUrl({});
+    QCOMPARE(focused(), u"gatewayName"_s);
+    QTest::keyClicks(m_dialog->focusWidget(), u"Mine"_s);
+    QCOMPARE(child<QLineEdit>(u"gatewayName"_s)->text(), u"Mine"_s);
+}
+
+void TestSettingsPages::aClickedGatewayAsksForWhatItLacks()
+{
+    auto *list = child<QListWidget>(u"gatewayList"_s);
+    const auto click = [list](const QString &name) {
+        QListWidgetItem *item = list->findItems(name, Qt::MatchExactly).value(0);
+        QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualItemRect(item).center());
+    };
+    click(u"ru-llm"_s);
+    QCOMPARE(focused(), u"keyEntry"_s);
+    click(u"Ruflo"_s); // needs no key
+    QCOMPARE(focused(), u"gatewayList"_s);
+    click(u"FloopFloop · Chat"_s);
+    QCOMPARE(focused(), u"baseUrl"_s);
+}
+
+void TestSettingsPages::detailsAreFoldedAway()
+{
+    m_dialog->showGateway(u"ruflo"_s);
+    QVERIFY(!child<QLineEdit>(u"chatPath"_s)->isVisible());
+    child<QPushButton>(u"moreFields"_s)->click();
+    QVERIFY(child<QLineEdit>(u"chatPath"_s)->isVisible());
+    m_dialog->showGateway(u"ru-llm"_s);
+    QVERIFY(child<QLineEdit>(u"chatPath"_s)->isVisible());
+    child<QPushButton>(u"moreFields"_s)->click();
+    QVERIFY(!child<QPlainTextEdit>(u"extraJson"_s)->isVisible());
+}
+
+/// At the size at which the settings open, nothing of the form is cut off.
+void TestSettingsPages::theFormFitsTheDialog()
+{
+    const auto *scroll = m_dialog->findChild<QScrollArea *>(u"gatewayScroll"_s);
+    for (const QString &id : {u"ruflo"_s, u"ru-llm"_s, u"openai-compatible"_s}) {
+        m_dialog->showGateway(id);
+        settle();
+        QVERIFY2(scroll->verticalScrollBar()->maximum() == 0, qPrintable(id));
+    }
 }
 
 QTEST_MAIN(TestSettingsPages)

@@ -208,7 +208,7 @@ void TestStructuredAnswers::repeatsCountWhatFits()
                                 {.choice = model(u"ruflo"_s, u"ruflo-free"_s)}},
         true);
     fixture.page().parameters()->set({.format = bySchema(Place, true)});
-    RepeatDialog dialog(&fixture.client());
+    RepeatDialog dialog(&fixture.client(), &fixture.resolver());
     dialog.setLanes(fixture.page().lanes(), u"Plan 3 days in Rome"_s);
     child<QSpinBox>(dialog, u"repeatCount"_s)->setValue(2);
     const auto *table = child<QTableWidget>(dialog, u"repeatTable"_s);
@@ -224,7 +224,7 @@ void TestStructuredAnswers::repeatsCountWhatFits()
                table->item(2, fitting)->toolTip() == "0 of 2"_L1;
     }));
     fixture.page().parameters()->set({});
-    RepeatDialog other(&fixture.client());
+    RepeatDialog other(&fixture.client(), &fixture.resolver());
     other.setLanes(fixture.page().lanes(), u"What is a tier?"_s);
     QVERIFY(child<QTableWidget>(other, u"repeatTable"_s)->isColumnHidden(fitting));
 }

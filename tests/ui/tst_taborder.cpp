@@ -192,6 +192,7 @@ void TestTabOrder::visitsAllOfLanesThatAnswered()
         lanes += inReadingOrder(fixture, *lane);
     QStringList visited = stops;
     visited.removeIf([](const QString &stop) { return !stop.front().isDigit(); });
+    visited.erase(std::ranges::unique(visited).begin(), visited.end()); // Tab stops at links within
     for (int place = 0; place < count; ++place) {
         // Shown while the focus is there: what can be done with the answer.
         const qsizetype answer = visited.indexOf(nameOf(fixture, fixture.lane(place).view()));

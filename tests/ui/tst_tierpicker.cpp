@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/eventually.h"
+#include "support/fakeserver.h"
 #include "ui/compose/promptbar.h"
 #include "ui/compose/prompteditor.h"
 #include "ui/compose/tierbutton.h"
+#include "ui/compose/tierdelegate.h"
 #include "ui/compose/tiermodel.h"
 #include "ui/compose/tiersearch.h"
 #include "ui/playground/laneasking.h"
@@ -10,9 +12,11 @@
 #include "view/conversation/conversationview.h"
 #include "windowfixture.h"
 
+#include <QImage>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
+#include <QPainter>
 #include <QPushButton>
 #include <QTest>
 
@@ -93,6 +97,10 @@ private Q_SLOTS:
     void laneWithoutAModelIsNotAskedAgain();
     void gatewayThatChoosesByItselfIsAsked_data();
     void gatewayThatChoosesByItselfIsAsked();
+    void marksWhatHasAKeyAndWhatIsLive();
+    void loadsTheModelsByItself();
+    void longIdsAreCutInTheMidst();
+    void theListIsNoWiderThanTheScreen();
 };
 
 void TestTierPicker::bestMatch_data()
@@ -333,6 +341,94 @@ void TestTierPicker::gatewayThatChoosesByItselfIsAsked()
     open(fixture, demo(gateway, {}));
     QVERIFY(fixture.askAndWait(u"hello"_s));
     QCOMPARE(fixture.reply().state, Reply::State::Complete);
+}
+
+void TestTierPicker::marksWhatHasAKeyAndWhatIsLive()
+{
+    for (const char *name : {"RUAPI_API_KEY", "RORAOS_API_KEY", "RORAOS_AGENT_KEY", "RU_LLM_API_KEY",
+             "FLOOPFLOOP_AI_KEY", "OPENAI_API_KEY", "ANTHROPIC_API_KEY"})
+        qunsetenv(name);
+    const FakeServer server;
+    const WindowFixture fixture(Fast);
+    open(fixture, demo(u"ruflo"_s, u"ruflo-free"_s));
+    fixture.useLive(u"ruapi"_s, server.url(QString()));
+    const auto marked = [&fixture] {
+        const QAbstractItemModel *model = listOf(fixture.lane())->model();
+        QStringList words;
+        for (int row = 0; row < model->rowCount(); ++row) {
+            const QModelIndex place = model->index(row, 0);
+            const auto mark = place.data(TierModel::MarkRole).value<TierModel::Mark>();
+            if (mark != TierModel::Mark::None)
+                words << place.data(TierModel::GatewayRole).toString() + u' ' + TierModel::words(mark);
+        }
+        return words;
+    };
+    fixture.lane().pickTier();
+    QCOMPARE(marked(), (QStringList{u"ruapi key set"_s, u"ruapi-claude key set"_s})); // one key, RA-03
+    pickerOf(fixture.lane())->hide();
+    fixture.lane().choose(
+        {.gateway = u"ruapi"_s, .model = u"gpt-4o-mini"_s, .mode = TargetResolver::Mode::Live});
+    fixture.lane().pickTier();
+    QCOMPARE(marked(), (QStringList{u"ruapi live"_s, u"ruapi-claude live"_s}));
+    const QModelIndex chosen = listOf(fixture.lane())->currentIndex();
+    QVERIFY(chosen.data(Qt::AccessibleDescriptionRole).toString().endsWith(u"live"));
+}
+
+void TestTierPicker::loadsTheModelsByItself()
+{
+    FakeServer server;
+    const WindowFixture fixture(Fast);
+    open(fixture, demo(u"ruflo"_s, u"ruflo-free"_s));
+    fixture.useLive(u"ruapi"_s, server.url(QString()));
+    fixture.lane().choose(
+        {.gateway = u"ruapi"_s, .model = u"gpt-4o-mini"_s, .mode = TargetResolver::Mode::Live});
+    fixture.lane().pickTier();
+    FakeConnection *connection = server.nextRequest();
+    QVERIFY(connection);
+    QVERIFY(connection->head().startsWith("GET /v1/models "));
+    connection->sendWhole(200, "application/json", R"({"data":[{"id":"newest-of-all"}]})");
+    QTest::keyClicks(searchOf(fixture.lane()), u"newest"_s);
+    QVERIFY(eventually([&] {
+        return listOf(fixture.lane())->currentIndex().data(TierModel::ModelRole) == u"newest-of-all"_s;
+    }));
+    pickerOf(fixture.lane())->hide();
+    fixture.lane().pickTier(); // they are known
+    settle();
+    QCOMPARE(server.requestCount(), 1);
+}
+
+/// Two ids that differ at their end look different.
+void TestTierPicker::longIdsAreCutInTheMidst()
+{
+    const auto painted = [](const QString &id) {
+        const Catalog catalog = Catalog::builtIn();
+        TierModel model({catalog.gateways().first()});
+        model.setTiers(catalog.gateways().first(), {{.model = id, .useCase = {}}});
+        QImage image(120, 40, QImage::Format_RGB32);
+        image.fill(Qt::white);
+        QPainter painter(&image);
+        QStyleOptionViewItem option;
+        option.rect = image.rect();
+        TierDelegate().paint(&painter, option, model.index(1, 0));
+        return image;
+    };
+    const QString begin = u"organisation/a-family-of-models-with-a-long-name-"_s;
+    QVERIFY(painted(begin + u"mini"_s) != painted(begin + u"high"_s));
+    QVERIFY(painted(u"other-"_s + begin + u"mini"_s) != painted(begin + u"mini"_s));
+}
+
+void TestTierPicker::theListIsNoWiderThanTheScreen()
+{
+    const WindowFixture fixture(Fast);
+    open(fixture, demo(u"ruflo"_s, u"ruflo-free"_s));
+    const QListView *list = listOf(fixture.lane());
+    auto &model = *qobject_cast<TierModel *>(qobject_cast<TierSearch *>(list->model())->sourceModel());
+    model.setTiers(
+        *fixture.resolver().catalog().find(u"ollama"), {{.model = QString(400, u'm'), .useCase = {}}});
+    fixture.lane().pickTier();
+    const QRect screen = fixture.window().screen()->availableGeometry();
+    QVERIFY(screen.contains(pickerOf(fixture.lane())->geometry()));
+    QCOMPARE_LE(pickerOf(fixture.lane())->width(), 640);
 }
 
 QTEST_MAIN(TestTierPicker)

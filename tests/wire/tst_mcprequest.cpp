@@ -19,6 +19,7 @@ private Q_SLOTS:
     void B_02_B_03_serversAndTheirToolsets_data();
     void B_02_B_03_serversAndTheirToolsets();
     void B_03_toolsetsFollowTheTools();
+    void B_01_B_02_theOldFormNamesAllowedToolsWithTheServer();
     void B_03_aChoiceIsSentWithServersAlone();
     void otherDialectsLeaveServersOut();
     void B_12_theTokenIsAKeyOfTheBody();
@@ -100,8 +101,24 @@ void TestMcpRequest::B_02_B_03_serversAndTheirToolsets()
     QFETCH(const McpServer, server);
     QFETCH(const QByteArray, servers);
     QFETCH(const QByteArray, toolset);
-    QCOMPARE(encodeMcpServers({server}), servers);
+    QCOMPARE(encodeMcpServers(ask({server})), servers);
     QCOMPARE(encodeToolset(server), toolset);
+}
+
+void TestMcpRequest::B_01_B_02_theOldFormNamesAllowedToolsWithTheServer()
+{
+    McpServer server = example();
+    server.offersAll = false;
+    server.exceptions = {u"read"_s, u"li\"st"_s};
+    ChatRequest request = ask({server, {.name = u"other"_s, .url = u"https://other.example"_s}});
+    request.mcpBeta = u"files-api-2025-04-14,mcp-client-2025-04-04"_s;
+    QCOMPARE(messages().encode(request),
+        R"({"model":"claude","max_tokens":4096,"messages":[{"role":"user","content":"Hi"}],"stream":true,)"
+        R"("mcp_servers":[{"type":"url","url":"https://mcp.example/sse","name":"example",)"
+        R"("tool_configuration":{"enabled":true,"allowed_tools":["read","li\"st"]}},)"
+        R"({"type":"url","url":"https://other.example","name":"other"}]})"_ba);
+    request.mcpBeta += u",mcp-client-2025-11-20"_s;
+    QVERIFY(messages().encode(request).contains(R"("type":"mcp_toolset")"));
 }
 
 void TestMcpRequest::B_03_toolsetsFollowTheTools()

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wire/dialects/messages.h"
-#include "wire/mcpblock.h"
+#include "wire/serverblock.h"
 
 #include "chat/reply.h"
 #include "wire/dialects/registry.h"
@@ -129,6 +129,8 @@ private Q_SLOTS:
     void RA_26_argumentsGoBackAsTheyCame();
     void RA_26_aFailureIsMarked();
     void RA_27_blocksOfMcpServersGoBackAsTheyCame();
+    void blocksOfOtherServerToolsGoBackAsTheyCame();
+    void B_09_serverToolsStreamAndGoBackAsTheyCame();
     void aStrictToolSaysSo();
     void RA_27_sealedReasoningIsToldWhenItIsWhole();
     void RA_26_RA_27_whatCameGoesBackInItsOrder_data();
@@ -491,13 +493,61 @@ void TestMessages::RA_27_blocksOfMcpServersGoBackAsTheyCame()
                 TextPart{u"It says hi."_s}}}};
     QVERIFY(Messages().encode(request).contains(
         '[' + call.toUtf8() + ',' + result.toUtf8() + R"(,{"type":"text","text":"It says hi."}])"));
-    const auto block = mcpBlockOf({call});
+    const auto block = serverBlockOf({call});
     QVERIFY(block);
     QCOMPARE(*block,
-        (McpBlock{
+        (ServerBlock{
             .id = u"m1"_s, .server = u"example"_s, .tool = u"echo"_s, .text = uR"({"z":1.50, "a":2})"_s}));
-    QCOMPARE(mcpBlockOf({result})->text, u"hi"_s);
-    QVERIFY(!mcpBlockOf({u"{\"type\":\"hologram\"}"_s}));
+    QCOMPARE(serverBlockOf({result})->text, u"hi"_s);
+    QVERIFY(!serverBlockOf({u"{\"type\":\"hologram\"}"_s}));
+}
+
+void TestMessages::blocksOfOtherServerToolsGoBackAsTheyCame()
+{
+    const QString call =
+        uR"({"type":"server_tool_use","id":"s1","name":"web_search","input":{"query": "a"}})"_s;
+    const QString result =
+        uR"({"type":"web_search_tool_result","tool_use_id":"s1","content":[{"type":"web_search_result","url":"https://a.example","title":"A","encrypted_content":"x\u0041=","page_age":null}]})"_s;
+    const QString failure =
+        uR"({"type":"web_search_tool_result","tool_use_id":"s2","content":{"type":"web_search_tool_result_error","error_code":"max_uses_exceeded"}})"_s;
+    ChatRequest request;
+    request.messages = {Message::of(Role::User, u"Hi"_s),
+        {.role = Role::Assistant,
+            .parts = {ReasoningPart{.text = u"Hm"_s, .seal = u"sig"_s}, OtherPart{call}, OtherPart{result},
+                TextPart{u"Found."_s}}}};
+    QVERIFY(Messages().encode(request).contains(R"([{"type":"thinking","thinking":"Hm","signature":"sig"},)" +
+                                                call.toUtf8() + ',' + result.toUtf8() +
+                                                R"(,{"type":"text","text":"Found."}])"));
+    QCOMPARE(*serverBlockOf({call}),
+        (ServerBlock{.id = u"s1"_s, .server = {}, .tool = u"web_search"_s, .text = uR"({"query": "a"})"_s}));
+    const auto found = serverBlockOf({result});
+    QVERIFY(found && found->isResult && !found->isError);
+    QVERIFY2(found->text.contains(u"https://a.example"), qPrintable(found->text));
+    QVERIFY(serverBlockOf({failure})->isError);
+    QVERIFY(!serverBlockOf({uR"({"type":"tool_result","tool_use_id":"t","content":"x"})"_s}));
+}
+
+void TestMessages::B_09_serverToolsStreamAndGoBackAsTheyCame()
+{
+    const QByteArray result =
+        R"({"type":"web_search_tool_result","tool_use_id":"s1","content":[{"url":"https://a.example","rank":1.50}]})";
+    const std::unique_ptr<StreamDecoder> decoder = Messages().streamDecoder();
+    QList<Part> parts;
+    for (const QByteArray &frame :
+        {R"({"type":"content_block_start","index":0,"content_block":{"type":"server_tool_use","id":"s1","name":"web_search","input":{}}})"_ba,
+            R"({"type":"content_block_delta","index":0,"delta":{"type":"input_json_delta","partial_json":"{\"query\": "}})"_ba,
+            R"({"type":"content_block_delta","index":0,"delta":{"type":"input_json_delta","partial_json":"\"a\"}"}})"_ba,
+            R"({"type":"content_block_stop","index":0})"_ba,
+            R"({"type":"content_block_start","index":1,"content_block":)"_ba + result + '}',
+            R"({"type":"content_block_stop","index":1})"_ba}) {
+        for (const Delta &delta : decoder->decode({.type = {}, .data = frame, .id = {}, .retry = {}}))
+            parts += delta.whole;
+    }
+    QCOMPARE(parts,
+        (QList<Part>{
+            OtherPart{
+                uR"({"type":"server_tool_use","id":"s1","name":"web_search","input":{"query": "a"}})"_s},
+            OtherPart{QString::fromUtf8(result)}}));
 }
 
 void TestMessages::aStrictToolSaysSo()

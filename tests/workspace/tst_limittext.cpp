@@ -33,10 +33,13 @@ void TestLimitText::briefly()
 
 void TestLimitText::FF_39_warnsBeforeTheBudgetIsExceeded()
 {
-    LimitUse use{.key = {.tokensToday = 9100}, .tokensPerDay = 10'000, .roundTokens = 900};
+    LimitUse use{.key = {.tokensToday = 9100}, .tokensPerDay = 10'000, .roundTokens = {900, 900}};
     QCOMPARE(LimitText::warning(use), QString());
-    use.roundTokens = 2100;
+    use.roundTokens = {2100, 2100};
     QCOMPARE(LimitText::warning(use), u"About 2,100 tokens needed, 900 left today"_s);
+    use.roundTokens = {700, 2100};
+    QCOMPARE(LimitText::warning(use), u"About 700 to 2,100 tokens needed, 900 left today"_s);
+    use.roundTokens = {2100, 2100};
     use.key.tokensToday = 12'000;
     QCOMPARE(LimitText::warning(use), u"About 2,100 tokens needed, 0 left today"_s);
     use.tokensPerDay.reset();
@@ -70,10 +73,10 @@ void TestLimitText::FF_39_theBarShowsWhatTheTextTells()
         .key = {.requestsPerMinute = 10, .requestsInMinute = 3, .tokensToday = 9000}, .tokensPerDay = 10'000};
     QCOMPARE(LimitText::brief(use), u"3 of 10 a minute"_s);
     QCOMPARE(LimitText::used(use), 0.3);
-    use.roundTokens = 2000;
+    use.roundTokens = {2000, 2000};
     QVERIFY(LimitText::warning(use).contains(u"tokens"_s));
     QCOMPARE(LimitText::used(use), 0.9);
-    use.roundTokens = 0;
+    use.roundTokens = {};
     use.key.requestsPerMinute.reset();
     QCOMPARE(LimitText::brief(use), u"9,000 of 10,000 tokens today"_s);
     QCOMPARE(LimitText::used(use), 0.9);

@@ -208,6 +208,10 @@ QList<Row> rows()
     row("B-04 MCP on a private network", Kind::McpNotPublic,
         factsOf(u"ruapi-claude"_s, u"claude-3-5-sonnet-20241022"_s, local));
     row("B-12 MCP without its token", Kind::McpTokenMissing, claude(withToken));
+    LaneParameters oldForm = servers;
+    oldForm.tools.mcpBeta = u"mcp-client-2025-04-04"_s;
+    oldForm.tools.servers.first().exceptions = {u"write"_s};
+    row("B-02 the old form of MCP leaves out no tool", Kind::McpFormTooOld, claude(oldForm));
     row("MCP servers overridden", Kind::ExtraOverrides,
         claude({.extra = u"{\"mcp_servers\":[]}"_s, .tools = servers.tools}));
     row("tools of MCP servers overridden", Kind::ExtraOverrides,
@@ -218,6 +222,12 @@ QList<Row> rows()
     row("overridden format", Kind::ExtraOverrides,
         openAi(LaneParameters{.format = {.kind = AnswerFormat::Kind::JsonSchema, .schema = "{}"},
             .extra = u"{\"response_format\":{\"type\":\"text\"}}"_s}));
+    row("B-15 overridden schema", Kind::ExtraOverrides,
+        claude(LaneParameters{.format = {.kind = AnswerFormat::Kind::JsonSchema, .schema = "{}"},
+            .extra = u"{\"output_config\":{\"effort\":\"low\"}}"_s}));
+    row("B-15 overridden effort", Kind::ExtraOverrides,
+        claude(
+            LaneParameters{.values = {.reasoningEffort = u"low"_s}, .extra = u"{\"output_config\":{}}"_s}));
     row("extra twice", Kind::ExtraDoubled, openAi(extra(u"{\"seed\":1,\"seed\":2}"_s)));
     row("extra misspelt", Kind::ExtraMisspelt, openAi(extra(u"{\"temprature\":1}"_s)));
     row("extra in camels", Kind::ExtraMisspelt, openAi(extra(u"{\"maxTokens\":1}"_s)));

@@ -8,6 +8,7 @@
 #include <random>
 
 using namespace Parlance;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -28,6 +29,7 @@ class TestVectorAnalysis : public QObject
 
 private Q_SLOTS:
     void calculatesAll();
+    void onlyMeasuresTooMany();
     void tellsHowFarItIs();
     void stops();
     void isDeletedInTheMidst();
@@ -38,14 +40,28 @@ void TestVectorAnalysis::calculatesAll()
     const Vectors vectors{.dimension = 2, .values = {1, 0, 0, 1, 2, 0}};
     VectorAnalysis analysis(vectors);
     QVERIFY(analysis.isRunning() && !analysis.relations());
-    const QSignalSpy finished(&analysis, &VectorAnalysis::finished);
-    QVERIFY(eventually([&] { return !finished.isEmpty(); }));
+    QStringList order;
+    connect(&analysis, &VectorAnalysis::measured, this, [&] { order << u"measured"_s; });
+    connect(&analysis, &VectorAnalysis::finished, this, [&] { order << u"finished"_s; });
+    QVERIFY(eventually([&] { return order.contains(u"finished"_s); }));
+    QCOMPARE(order, (QStringList{u"measured"_s, u"finished"_s}));
     QVERIFY(!analysis.isRunning());
+    QCOMPARE(analysis.norms(), (QList<double>{1, 1, 2}));
     const VectorRelations &relations = *analysis.relations();
     QCOMPARE(relations.cosines.at(0, 2), 1.0F);
     QCOMPARE(relations.cosines.at(0, 1), 0.0F);
     QCOMPARE(relations.nearest.first(), (SimilarPair{.first = 0, .second = 2, .cosine = 1}));
     QCOMPARE(relations.projection.points.size(), 3);
+}
+
+void TestVectorAnalysis::onlyMeasuresTooMany()
+{
+    const qsizetype many = VectorAnalysis::MostVectors + 1;
+    const Vectors vectors{.dimension = 1, .values = std::vector<float>(size_t(many), 2)};
+    VectorAnalysis analysis(vectors);
+    QVERIFY(eventually([&] { return !analysis.isRunning(); }));
+    QCOMPARE(analysis.norms(), QList<double>(many, 2));
+    QVERIFY(!analysis.relations());
 }
 
 void TestVectorAnalysis::tellsHowFarItIs()

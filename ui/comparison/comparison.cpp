@@ -173,7 +173,7 @@ void Comparison::addActions(QMenu *menu)
 
 void Comparison::openRepeat()
 {
-    auto *dialog = new RepeatDialog(m_client, m_window);
+    auto *dialog = new RepeatDialog(m_client, m_resolver, m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     QString prompt = m_page->promptBar()->editor()->toPlainText();
     if (const auto last = laneAnswersOf(lanes()); prompt.isEmpty() && !last.isEmpty())

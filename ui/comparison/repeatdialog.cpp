@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/comparison/repeatdialog.h"
 
+#include "client/chatclient.h"
 #include "client/chatsession.h"
+#include "client/targetresolver.h"
 #include "ui/comparison/repeatresults.h"
+#include "ui/compose/refusalnotice.h"
 #include "ui/edit/longtextedit.h"
 #include "ui/export/saveas.h"
 #include "ui/playground/lane.h"
@@ -11,6 +14,8 @@
 #include "view/base/tooltip.h"
 #include "view/base/windowsize.h"
 #include "workspace/callmetrics.h"
+#include "workspace/preflight/preflight.h"
+#include "workspace/words/preflighttext.h"
 #include "workspace/words/timetext.h"
 
 #include <QApplication>
@@ -34,12 +39,15 @@ constexpr int UsualTimes = 10;
 
 } // namespace
 
-RepeatDialog::RepeatDialog(ChatClient *client, QWidget *parent)
+RepeatDialog::RepeatDialog(ChatClient *client, const TargetResolver *resolver, QWidget *parent)
     : QDialog(parent)
+    , m_client(client)
+    , m_resolver(resolver)
     , m_repetition(client)
     , m_prompt(new LongTextEdit)
     , m_count(new QSpinBox)
     , m_start(new QPushButton)
+    , m_refusal(new RefusalNotice(u"repeatRefusal"_s))
     , m_progress(new QProgressBar)
     , m_state(new ElidedLabel)
     , m_results(new RepeatResults)
@@ -52,10 +60,13 @@ RepeatDialog::RepeatDialog(ChatClient *client, QWidget *parent)
     layout->setContentsMargins(16, 16, 16, 16);
     layout->setSpacing(12);
     layout->addWidget(makeQuestion());
+    layout->addWidget(m_refusal);
     layout->addWidget(makeProgress());
     layout->addWidget(m_results, 1);
     layout->addWidget(makeButtons());
     connect(&m_repetition, &Repetition::replied, this, &RepeatDialog::take);
+    connect(&m_repetition, &Repetition::paused, this, &RepeatDialog::pause);
+    connect(m_refusal, &RefusalNotice::sendRequested, this, &RepeatDialog::startAnyway);
     connect(&m_repetition, &Repetition::finished, this, &RepeatDialog::showProgress);
     connect(&m_repetition, &Repetition::finished, this, [this] { m_ended.start(); });
     connect(&m_repetition, &Repetition::waiting, this, &RepeatDialog::noteWait);
@@ -63,6 +74,7 @@ RepeatDialog::RepeatDialog(ChatClient *client, QWidget *parent)
         m_lanes[lane].trouble += u' ' + tr("Stopped: it would fail in the same way again.");
         showProgress();
     });
+    m_prompt->setFocus();
     resizeOnScreen(*this, {920, 760});
 }
 
@@ -74,6 +86,7 @@ QWidget *RepeatDialog::makeQuestion()
     m_prompt->setTabChangesFocus(true);
     m_prompt->setFixedHeight(84);
     connect(m_prompt, &LongTextEdit::textChanged, this, &RepeatDialog::showProgress);
+    connect(m_prompt, &LongTextEdit::textChanged, m_refusal, &QWidget::hide);
     auto *question = new QWidget;
     auto *layout = new QVBoxLayout(question);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -91,7 +104,6 @@ QLayout *RepeatDialog::makeStart()
     m_count->setAccessibleName(tr("Runs per lane"));
     m_start->setObjectName(u"repeatStart"_s);
     m_start->setDefault(true);
-    m_start->setProperty("role", u"primary"_s);
     connect(m_count, &QSpinBox::valueChanged, this, &RepeatDialog::showProgress);
     connect(m_start, &QPushButton::clicked, this, &RepeatDialog::startOrStop);
     auto *times = new QLabel(tr("&Runs per lane:"));
@@ -184,11 +196,13 @@ void RepeatDialog::addLane(const Lane &lane, const QString &name)
     }
     ChatRequest request = lane.session()->parameters();
     request.model = lane.choice().model;
-    m_lanes.append({.task = {.target = target, .request = request},
-        .repeats = {.name = name,
-            .gateway = lane.gateway().fullName(),
-            .replies = {},
-            .bySchema = !request.format.isText()}});
+    m_lanes.append(
+        {.task = {.target = target, .request = request, .mostPauses = lane.parameters().tools.mostRounds},
+            .parameters = lane.parameters(),
+            .repeats = {.name = name,
+                .gateway = lane.gateway().fullName(),
+                .replies = {},
+                .bySchema = !request.format.isText()}});
 }
 
 void RepeatDialog::startOrStop()
@@ -201,16 +215,63 @@ void RepeatDialog::startOrStop()
     }
 }
 
+/// What the pre-flight finds, with the lanes where it is not the same in all.
+QStringList RepeatDialog::problems() const
+{
+    QMap<QString, QStringList> lanes;
+    QStringList found;
+    for (const Asked &asked : m_lanes) {
+        for (const QString &problem : problemsOf(asked)) {
+            if (!found.contains(problem))
+                found << problem;
+            lanes[problem] << asked.repeats.name;
+        }
+    }
+    for (QString &problem : found) {
+        if (lanes.value(problem).size() < m_lanes.size())
+            problem = tr("%1: %2", "names of lanes, what is wrong")
+                          .arg(lanes.value(problem).join(u", "_s), problem);
+    }
+    return found;
+}
+
+QStringList RepeatDialog::problemsOf(const Asked &asked) const
+{
+    const Target &target = asked.task.target;
+    PreflightFacts facts{.target = target,
+        .parameters = asked.parameters,
+        .request = target.shape.of(asked.task.request),
+        .catalog = &m_resolver->catalog()};
+    const QList<Variable> &variables = asked.parameters.variables;
+    const QString prompt = m_prompt->toPlainText();
+    facts.request.messages = {Message::of(Role::User, filled(prompt, variables))};
+    facts.variables = useOf(variables, textsWithVariables(asked.parameters, target.gateway) << prompt);
+    facts.setLeft(m_client->rateLimits().use(target.limit));
+    QStringList words;
+    for (const Finding &finding : preflight(facts))
+        words << PreflightText::words(finding);
+    return words;
+}
+
 void RepeatDialog::start()
 {
+    if (const QStringList found = problems(); !found.isEmpty())
+        return m_refusal->say(tr("Nothing was sent. %1").arg(found.join(u'\n')));
+    startAnyway();
+}
+
+void RepeatDialog::startAnyway()
+{
+    m_refusal->hide();
     QList<Repetition::Task> tasks;
-    const Message question = Message::of(Role::User, m_prompt->toPlainText());
     for (Asked &asked : m_lanes) {
         asked.repeats.replies.clear();
         asked.calls.clear();
+        asked.paused.reset();
         asked.waitsUntil = {};
         asked.trouble.clear();
-        asked.task.request.messages = {question};
+        asked.task.request.messages = {
+            Message::of(Role::User, filled(m_prompt->toPlainText(), asked.parameters.variables))};
         tasks << asked.task;
     }
     m_stopped = false;
@@ -219,10 +280,20 @@ void RepeatDialog::start()
     showResults();
 }
 
+void RepeatDialog::pause(qsizetype lane, const std::shared_ptr<const Call> &call)
+{
+    Asked &asked = m_lanes[lane];
+    const Metrics metrics = metricsOf(*call);
+    asked.paused = asked.paused ? joined(*asked.paused, metrics) : metrics;
+    asked.calls.append(call);
+}
+
 void RepeatDialog::take(qsizetype lane, const std::shared_ptr<const Call> &call)
 {
     Asked &asked = m_lanes[lane];
-    asked.repeats.replies.append(metricsOf(*call));
+    const Metrics metrics = metricsOf(*call);
+    asked.repeats.replies.append(asked.paused ? joined(*asked.paused, metrics) : metrics);
+    asked.paused.reset();
     asked.calls.append(call);
     asked.waitsUntil = {};
     if (call->reply.error)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "client/repetition.h"
+#include "gateways/laneparameters.h"
 #include "measure/repeats.h"
 #include "ui/playground/laneanswer.h"
 
@@ -17,7 +18,9 @@ namespace Parlance {
 
 class ElidedLabel;
 class LongTextEdit;
+class RefusalNotice;
 class RepeatResults;
+class TargetResolver;
 
 /// Sends a prompt several times to the models of the lanes, with the lanes' parameters and without their
 /// conversations, and shows the distribution of the replies' metrics.
@@ -26,7 +29,8 @@ class RepeatDialog : public QDialog
     Q_OBJECT
 
 public:
-    RepeatDialog(ChatClient *client, QWidget *parent = nullptr);
+    /// `client` and `resolver` must outlive the dialog.
+    RepeatDialog(ChatClient *client, const TargetResolver *resolver, QWidget *parent = nullptr);
 
     /// Copies what it asks, so the lanes may go on or be closed. Names and leaves out the lanes that cannot
     /// be asked.
@@ -36,7 +40,9 @@ private:
     struct Asked
     {
         Repetition::Task task;
+        LaneParameters parameters;
         Repeats repeats;
+        std::optional<Metrics> paused = {};            ///< of the reply that goes on
         QList<std::shared_ptr<const Call>> calls = {}; ///< kept for the inspector while the dialog is open
         QTime waitsUntil = {};                         ///< null unless its gateway's rate limit holds it
         QString trouble = {};                          ///< the last failure, or why it gave up
@@ -49,6 +55,10 @@ private:
     void addLane(const Lane &lane, const QString &name);
     void startOrStop();
     void start();
+    void startAnyway();
+    [[nodiscard]] QStringList problems() const;
+    [[nodiscard]] QStringList problemsOf(const Asked &asked) const;
+    void pause(qsizetype lane, const std::shared_ptr<const Call> &call);
     void take(qsizetype lane, const std::shared_ptr<const Call> &call);
     void noteWait(qsizetype lane, std::chrono::milliseconds time);
     void showProgress();
@@ -60,6 +70,8 @@ private:
     void save();
     [[nodiscard]] QList<Repeats> results() const;
 
+    ChatClient *m_client;
+    const TargetResolver *m_resolver;
     Repetition m_repetition;
     QList<Asked> m_lanes;
     QStringList m_problems; ///< why lanes are left out
@@ -69,6 +81,7 @@ private:
     LongTextEdit *m_prompt;
     QSpinBox *m_count;
     QPushButton *m_start;
+    RefusalNotice *m_refusal;
     QProgressBar *m_progress;
     ElidedLabel *m_state;
     RepeatResults *m_results;

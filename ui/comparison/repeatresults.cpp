@@ -25,7 +25,6 @@ namespace Parlance {
 namespace {
 
 constexpr int MostVisibleRows = 8;
-constexpr int NarrowColumn = 68;
 
 enum Column { Name, Success, Values, Median, P95, Spread, Minimum, Maximum, Fitting, ColumnCount };
 
@@ -94,8 +93,9 @@ void RepeatResults::makeTable()
         tr("The interquartile range: the middle half of the values lies within so much"));
     m_table->horizontalHeaderItem(Fitting)->setToolTip(
         tr("Complete answers that fit the schema, of all of them"));
+    m_table->horizontalHeader()->setSectionResizeMode(
+        QHeaderView::ResizeToContents); // the rest is for the names
     m_table->horizontalHeader()->setSectionResizeMode(Name, QHeaderView::Stretch);
-    m_table->setColumnWidth(Values, NarrowColumn); // leaves more to the names
     m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_table->horizontalHeaderItem(Name)->setTextAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_table->verticalHeader()->hide();

@@ -165,7 +165,8 @@ void AttachmentBar::add(const Part &part, const QString &note)
 {
     auto *chip = new AttachmentChip(part, note);
     m_row->insertWidget(m_row->count() - 1, chip);
-    setTabOrder(m_chips.isEmpty() ? static_cast<QWidget *>(m_strip) : m_chips.last()->stop(), chip->stop());
+    if (m_next)
+        setTabOrder(m_next->previousInFocusChain(), chip->stop());
     m_chips.append(chip);
     connect(chip, &AttachmentChip::changed, this, &AttachmentBar::changed);
     connect(chip, &AttachmentChip::removeRequested, this, [this, chip] { remove(chip); });

@@ -25,6 +25,9 @@ public:
 
     explicit AttachmentBar(QWidget *parent = nullptr);
 
+    /// Tab goes from the last attachment to this widget.
+    void setNext(QWidget *next) { m_next = next; }
+
     [[nodiscard]] QList<Part> parts() const;
     /// Replaces all, and drops what is still being read.
     void setParts(const QList<Part> &parts);
@@ -62,6 +65,7 @@ private:
     QHBoxLayout *m_row;
     QLabel *m_fault;
     QList<AttachmentChip *> m_chips;
+    QWidget *m_next = nullptr;
     PictureDecoder m_decoder;
     int m_reading = 0; ///< files, or lists of them
     int m_round = 0;   ///< increases when what is being read is not wanted any more

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/compose/promptbar.h"
 
-#include "chat/trimming.h"
 #include "ui/compose/attachmentbar.h"
 #include "ui/compose/pasteoffer.h"
 #include "ui/compose/prompteditor.h"
@@ -52,6 +51,7 @@ PromptBar::PromptBar(QWidget *parent)
     inner->addWidget(m_notice);
     inner->addWidget(m_attachments);
     inner->addWidget(m_editor);
+    m_attachments->setNext(m_editor);
     auto *offer = new PasteOffer(m_editor);
     inner->addWidget(offer);
     inner->addWidget(makeControls());
@@ -121,11 +121,6 @@ Message PromptBar::prompt() const
 bool PromptBar::isBlank() const
 {
     return m_editor->isBlank() && m_attachments->parts().isEmpty() && !m_attachments->isReading();
-}
-
-qint64 PromptBar::promptBytes() const
-{
-    return m_editor->utf8Size() + contentBytes({Message::prompt({}, m_attachments->parts())});
 }
 
 bool PromptBar::waitsForFiles()

@@ -35,8 +35,6 @@ public:
     /// What would be sent: the text and what is attached.
     [[nodiscard]] Message prompt() const;
     [[nodiscard]] bool isBlank() const;
-    /// Its size in bytes, as the input limit counts it.
-    [[nodiscard]] qint64 promptBytes() const;
     /// True if a file is still being read; then `sendRequested()` comes when it is there.
     [[nodiscard]] bool waitsForFiles();
     void setPrompt(const Message &prompt);

@@ -222,6 +222,8 @@ void PromptLibraryDialog::connectParts()
     connect(m_undo, &QPushButton::clicked, this, &PromptLibraryDialog::undo);
     connect(m_name, &QLineEdit::textChanged, this, &PromptLibraryDialog::showSaving);
     connect(m_save, &QPushButton::clicked, this, [this] { save(true); });
+    m_list->installEventFilter(this);
+    m_name->installEventFilter(this);
 }
 
 /// A focused button handles Enter itself; elsewhere, Enter presses no button.
@@ -239,7 +241,11 @@ void PromptLibraryDialog::keyPressEvent(QKeyEvent *event)
 
 bool PromptLibraryDialog::eventFilter(QObject *watched, QEvent *event)
 {
-    if (event->type() != QEvent::KeyPress || !stepsThroughList(static_cast<QKeyEvent *>(event)->key()))
+    if (event->type() == QEvent::FocusIn)
+        showDefault();
+    const bool steps = watched == m_search && event->type() == QEvent::KeyPress &&
+                       stepsThroughList(static_cast<QKeyEvent *>(event)->key());
+    if (!steps)
         return QDialog::eventFilter(watched, event);
     QCoreApplication::sendEvent(m_list, event);
     return true;
@@ -292,7 +298,6 @@ void PromptLibraryDialog::showSelected()
 {
     const SavedPrompt *prompt = selected();
     const bool isUsable = prompt && prompt->fault.isEmpty();
-    const bool isSystem = prompt && prompt->kind == SavedPrompt::Kind::System;
     m_about->setText(prompt ? aboutPrompt(*prompt)
                      : m_prompts.isEmpty()
                          ? tr("Nothing is saved yet. Give the prompt or the system prompt a "
@@ -304,9 +309,18 @@ void PromptLibraryDialog::showSelected()
         button->setEnabled(isUsable);
     for (QPushButton *button : {m_rename, m_delete})
         button->setEnabled(prompt);
-    setStyleProperty(m_insert, "role", isSystem ? QString() : u"primary"_s);
-    setStyleProperty(m_system, "role", isSystem ? u"primary"_s : QString());
     showSaving();
+}
+
+/// Marks what Enter presses where the focus is.
+void PromptLibraryDialog::showDefault()
+{
+    const SavedPrompt *prompt = selected();
+    const bool isSaving = m_name->hasFocus();
+    const bool isSystem = prompt && prompt->kind == SavedPrompt::Kind::System;
+    m_save->setDefault(isSaving && !m_library.has(nameToSave()));
+    m_insert->setDefault(!isSaving && !isSystem);
+    m_system->setDefault(!isSaving && isSystem);
 }
 
 QString PromptLibraryDialog::nameToSave() const
@@ -318,6 +332,7 @@ void PromptLibraryDialog::showSaving()
 {
     m_save->setEnabled(m_what->count() > 0 && !nameToSave().isEmpty());
     m_save->setText(m_library.has(nameToSave()) ? tr("Rep&lace") : tr("&Save"));
+    showDefault();
 }
 
 /// Says the error, or else the success, and forgets what could be undone before.

@@ -53,6 +53,7 @@ private:
     void addItem(const SavedPrompt &prompt, bool inFolder);
     void showSelected();
     void showSaving();
+    void showDefault();
     void say(const PromptLibrary::Done &done, const QString &well);
     void offerUndo(const std::function<void()> &undo);
     void undo();

@@ -26,13 +26,23 @@ QFont bold(QFont font)
     return font;
 }
 
-void drawLine(
-    QPainter *painter, const QRect &rect, const QFont &font, const QColor &color, const QString &text)
+void drawLine(QPainter *painter, const QRect &rect, const QFont &font, const QColor &color,
+    const QString &text, Qt::TextElideMode cut = Qt::ElideRight)
 {
     painter->setFont(font);
     painter->setPen(color);
-    const QString shown = QFontMetrics(font).elidedText(text, Qt::ElideRight, rect.width());
+    const QString shown = QFontMetrics(font).elidedText(text, cut, rect.width());
     painter->drawText(rect, Qt::AlignLeft | Qt::AlignTop, shown);
+}
+
+/// Draws the mark at the right, and leaves the rest of the line for the name.
+void drawMark(QPainter *painter, QRect &line, const QFont &font, TierModel::Mark mark, const Theme &theme)
+{
+    const QString words = TierModel::words(mark);
+    const int width = QFontMetrics(font).horizontalAdvance(words);
+    const QColor color = mark == TierModel::Mark::Live ? theme.good : theme.secondaryText;
+    drawLine(painter, line.adjusted(line.width() - width, 0, 0, 0), font, color, words, Qt::ElideNone);
+    line.setRight(line.right() - width - Margin);
 }
 
 void drawBackground(QPainter *painter, const QStyleOptionViewItem &option, const Theme &theme)
@@ -54,10 +64,13 @@ void TierDelegate::paint(
     const Theme theme = Theme::current();
     QRect line = option.rect.adjusted(Margin, Padding, -Margin, -Padding);
     if (TierModel::isHeading(index)) {
+        const auto mark = index.data(TierModel::MarkRole).value<TierModel::Mark>();
+        drawMark(painter, line, smaller(option.font), mark, theme);
         drawLine(painter, line, bold(smaller(option.font)), theme.secondaryText, index.data().toString());
     } else {
         drawBackground(painter, option, theme);
-        drawLine(painter, line, bold(option.font), theme.text, index.data().toString());
+        // The ends of two ids tell them apart more often than what stands before.
+        drawLine(painter, line, bold(option.font), theme.text, index.data().toString(), Qt::ElideMiddle);
         line.setTop(line.top() + QFontMetrics(option.font).height() + LineGap);
         drawLine(painter, line, smaller(option.font), theme.secondaryText,
             index.data(TierModel::UseCaseRole).toString());

@@ -78,6 +78,35 @@ void TierModel::setTiers(const Gateway &gateway, const QList<Tier> &tiers)
     Q_EMIT tiersChanged();
 }
 
+QString TierModel::words(Mark mark)
+{
+    switch (mark) {
+    case Mark::None:
+        return {};
+    case Mark::HasKey:
+        return tr("key set");
+    case Mark::Live:
+        return tr("live");
+    }
+    Q_UNREACHABLE_RETURN({});
+}
+
+/// Tiers tell a screen reader the mark, because headings cannot be reached.
+void TierModel::setMarks(const QHash<QString, Mark> &marks)
+{
+    for (int row = 0; row < rowCount(); ++row) {
+        QStandardItem *one = item(row);
+        const Mark mark = marks.value(one->data(GatewayRole).toString());
+        if (isHeading(one->index())) {
+            one->setData(QVariant::fromValue(mark), MarkRole);
+            continue;
+        }
+        QStringList told{one->data(UseCaseRole).toString(), words(mark)};
+        told.removeAll(QString());
+        one->setData(told.join(u", "_s), Qt::AccessibleDescriptionRole);
+    }
+}
+
 void TierModel::insertTiers(int row, const Gateway &gateway, const QList<Tier> &tiers)
 {
     for (const Tier &tier : tiers.isEmpty() ? QList<Tier>{tierWithoutModel(gateway)} : tiers)

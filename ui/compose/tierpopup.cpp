@@ -24,6 +24,7 @@ namespace Parlance {
 namespace {
 
 constexpr int MinWidth = 380;
+constexpr int MaxWidth = 640;
 constexpr int MaxHeight = 560;
 
 /// Escapes ampersands, which a button takes for mnemonics.
@@ -134,8 +135,9 @@ void TierPopup::place(const QWidget *anchor)
     for (int row = 0; row < m_found->rowCount(); ++row)
         height += m_list->sizeHintForRow(row);
     const QRect screen = anchor->screen()->availableGeometry();
-    resize(qMax(MinWidth, m_list->sizeHintForColumn(0) + 40),
-        qMin(height, qMin(MaxHeight, screen.height() - 80)));
+    const int wanted =
+        qMin(qMax(MinWidth, m_list->sizeHintForColumn(0) + 40), qMin(MaxWidth, screen.width()));
+    resize(wanted, qMin(height, qMin(MaxHeight, screen.height() - 80)));
     QPoint corner = anchor->mapToGlobal(QPoint(0, anchor->height() + 4));
     corner.setX(qMin(corner.x(), screen.right() - width()));
     corner.setY(qMin(corner.y(), screen.bottom() - this->height()));

@@ -216,7 +216,7 @@ QWidget *ToolsDialog::makeFoot(const QString &about)
     auto *choice = new QLabel(tr("Tool c&hoice"));
     choice->setBuddy(m_choice);
     auto *close = makeButton(tr("Close"), u"closeTools"_s);
-    close->setProperty("role", u"primary"_s);
+    close->setDefault(true);
     connect(close, &QPushButton::clicked, this, &QDialog::accept);
     auto *layout = new QHBoxLayout(foot);
     layout->setContentsMargins(0, 0, 0, 0);

@@ -100,7 +100,7 @@ bool LongTextEdit::isBlank() const
 /// the character for this key.
 void LongTextEdit::keyPressEvent(QKeyEvent *event)
 {
-    if (isEnter(*event))
+    if (isEnter(*event) && !event->modifiers().testFlag(Qt::ControlModifier)) // which is for the form around
         return insert(u"\n"_s);
     if (editsBackwards(*event))
         stepOverSeam(-1);

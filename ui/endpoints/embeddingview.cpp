@@ -178,7 +178,7 @@ void EmbeddingView::makeCopyMenu()
 
 void EmbeddingView::connectParts()
 {
-    connect(m_compare, &QPushButton::clicked, this, &EmbeddingView::compare);
+    connect(m_compare, &QPushButton::clicked, this, &EmbeddingView::analyse);
     connect(m_save, &QPushButton::clicked, this, &EmbeddingView::save);
     connect(m_heat, &HeatMap::cellChanged, this, &EmbeddingView::showReadout);
     connect(m_map, &VectorMap::dotChanged, this, &EmbeddingView::showReadout);
@@ -200,8 +200,7 @@ void EmbeddingView::showRun()
     m_model = m_asked.model;
     for (const qsizetype input : answer().inputs)
         m_texts.append(m_asked.inputs.at(input));
-    showVectors();
-    compare();
+    analyse();
 }
 
 void EmbeddingView::clear()
@@ -222,7 +221,7 @@ std::shared_ptr<const VectorRelations> EmbeddingView::relations() const
 QStringList EmbeddingView::remarks() const
 {
     QStringList remarks = answer().remarks;
-    if (answer().vectors.count() > VectorAnalysis::MostVectors)
+    if (!isComparable())
         remarks << tr("More than %1 vectors are not compared with each other.")
                        .arg(QLocale().toString(VectorAnalysis::MostVectors));
     return remarks;
@@ -239,11 +238,15 @@ std::optional<EndpointView::Progress> EmbeddingView::progress() const
         .share = static_cast<double>(m_run->readBytes()) / static_cast<double>(m_run->bodyBytes())};
 }
 
-void EmbeddingView::compare()
+bool EmbeddingView::isComparable() const
 {
-    if (answer().vectors.count() > VectorAnalysis::MostVectors)
-        return showRelations();
+    return answer().vectors.count() <= VectorAnalysis::MostVectors;
+}
+
+void EmbeddingView::analyse()
+{
     m_analysis = std::make_unique<VectorAnalysis>(answer().vectors);
+    connect(m_analysis.get(), &VectorAnalysis::measured, this, &EmbeddingView::showVectors);
     connect(m_analysis.get(), &VectorAnalysis::progressed, this, &EndpointView::worked);
     connect(m_analysis.get(), &VectorAnalysis::finished, this, [this] {
         showRelations();
@@ -261,9 +264,8 @@ void EmbeddingView::stop()
 
 void EmbeddingView::showVectors()
 {
-    const QList<double> lengths = norms(answer().vectors);
-    m_facts->setText(factsText(lengths));
-    m_vectors->setTable(tableOf(answer().vectors, lengths, m_texts));
+    m_facts->setText(factsText(m_analysis->norms()));
+    m_vectors->setTable(tableOf(answer().vectors, m_analysis->norms(), m_texts));
 }
 
 QString EmbeddingView::factsText(const QList<double> &lengths) const
@@ -285,7 +287,7 @@ QString EmbeddingView::factsText(const QList<double> &lengths) const
 void EmbeddingView::showRelations()
 {
     const auto relations = this->relations();
-    const bool isOffered = m_analysis && !relations && !isWorking();
+    const bool isOffered = m_analysis && isComparable() && !relations && !isWorking();
     m_compare->setVisible(isOffered);
     m_heat->setMatrix(
         relations ? std::shared_ptr<const SymmetricMatrix>(relations, &relations->cosines) : nullptr);
@@ -313,7 +315,7 @@ void EmbeddingView::showReadout()
 QString EmbeddingView::readout() const
 {
     const auto relations = this->relations();
-    if (!relations && m_analysis)
+    if (!relations && m_analysis && isComparable())
         return isWorking() ? tr("Comparing the vectors…") : tr("Not compared: stopped");
     if (!relations)
         return {};

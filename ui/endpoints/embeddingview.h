@@ -60,11 +60,12 @@ private:
     [[nodiscard]] QWidget *makeBottom();
     void makeCopyMenu();
     void connectParts();
-    void compare();
+    void analyse();
     void showVectors();
     void showRelations();
     void showReadout();
     [[nodiscard]] QString readout() const;
+    [[nodiscard]] bool isComparable() const;
     [[nodiscard]] QString factsText(const QList<double> &lengths) const;
     [[nodiscard]] QString named(qsizetype vector) const;
     void copyLater(const std::function<QString()> &write);

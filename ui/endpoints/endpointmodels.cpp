@@ -50,7 +50,7 @@ EndpointPicker::EndpointPicker(const EndpointModels &known, const TargetResolver
     , m_models(models)
     , m_connection(connection)
     , m_tiers(new TierModel({}, this))
-    , m_picker(new TierPicker(models, m_tiers, column))
+    , m_picker(new TierPicker(models, m_tiers, resolver, column))
 {
     connect(m_picker, &TierPicker::chosen, connection, &GatewayConnection::pick);
 }

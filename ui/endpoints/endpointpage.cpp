@@ -417,12 +417,15 @@ void EndpointPage::begin(const Page *like)
     addColumn(choiceLike(like, *m_shared.resolver, m_shared.known.endpoint));
 }
 
-void EndpointPage::open(const LaneChoice &choice)
+/// The first in the current column, each other in a new one.
+void EndpointPage::open(const QList<LaneChoice> &choices)
 {
     if (m_columns.isEmpty())
-        addColumn(choice);
+        addColumn(choices.first());
     else
-        m_current->connection()->choose(choice);
+        m_current->connection()->choose(choices.first());
+    for (const LaneChoice &choice : choices.sliced(1))
+        addColumn(choice);
 }
 
 /// Like the current column, with another model if one is known.

@@ -85,11 +85,8 @@ void HeatMap::setMatrix(std::shared_ptr<const SymmetricMatrix> matrix)
 /// The same for all texts, so that a colour means the same in each map.
 void HeatMap::findRange()
 {
-    bool isAnyNegative = false;
-    for (qsizetype row = 0; m_matrix && row < m_matrix->size; ++row) {
-        for (qsizetype column = row + 1; column < m_matrix->size; ++column)
-            isAnyNegative = isAnyNegative || m_matrix->at(row, column) < -RoundingError;
-    }
+    const bool isAnyNegative = m_matrix && std::ranges::any_of(m_matrix->values,
+                                               [](float cosine) { return cosine < -RoundingError; });
     m_least = isAnyNegative ? -1 : 0;
 }
 

@@ -405,12 +405,13 @@ void ModelsPage::begin(const Page *like)
     addPane(choiceLike(like, *m_resolver, EndpointKind::Models));
 }
 
-void ModelsPage::open(const LaneChoice &choice)
+/// Its panes show gateways: the models are of one.
+void ModelsPage::open(const QList<LaneChoice> &choices)
 {
     if (m_panes.isEmpty())
-        addPane(choice);
+        addPane(choices.first());
     else
-        m_current->source()->connection()->choose(choice);
+        m_current->source()->connection()->choose(choices.first());
 }
 
 /// The first gateway with another list than the current one; of another service, if there is one.
@@ -427,13 +428,12 @@ LaneChoice ModelsPage::nextWithList() const
 void ModelsPage::openSelected(const QString &kind)
 {
     const QStringList ids = m_current->view()->selectedIds();
-    if (kind.isEmpty() || ids.size() > MostOpened)
+    if (kind.isEmpty() || ids.isEmpty() || ids.size() > MostOpened)
         return;
-    LaneChoice choice = m_current->source()->connection()->choice();
-    for (const QString &id : ids) {
-        choice.model = id;
-        Q_EMIT openRequested(kind, choice);
-    }
+    QList<LaneChoice> choices(ids.size(), m_current->source()->connection()->choice());
+    for (qsizetype i = 0; i < ids.size(); ++i)
+        choices[i].model = ids.at(i);
+    Q_EMIT openRequested(kind, choices);
 }
 
 void ModelsPage::showMenu(ModelsPane *pane, const QPoint &place)

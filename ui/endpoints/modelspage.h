@@ -59,7 +59,7 @@ public:
     [[nodiscard]] QString gatewayId() const override;
     void goLive(const QString &gatewayId) override;
     void begin(const Page *like) override;
-    void open(const LaneChoice &choice) override;
+    void open(const QList<LaneChoice> &choices) override;
 
 protected:
     void applyZoom(qreal factor) override;

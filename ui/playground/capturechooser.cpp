@@ -39,7 +39,6 @@ CaptureChooser::CaptureChooser(const QList<Capture> &captures, const QString &fi
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
     m_play = buttons->addButton(tr("&Replay"), QDialogButtonBox::AcceptRole);
     m_play->setObjectName(u"replayChosen"_s);
-    m_play->setProperty("role", u"primary"_s);
     m_play->setDefault(true);
     auto *layout = new QVBoxLayout(this);
     layout->addWidget(words);

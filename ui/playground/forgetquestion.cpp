@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/playground/forgetquestion.h"
 
-#include "view/base/stylesheet.h"
 #include "workspace/appsettings.h"
 
 #include <QCheckBox>
@@ -54,7 +53,6 @@ void askToForget(QWidget *window, const QString &question, const QString &button
     // Enter or Space meant for a prompt must lose nothing.
     box->setDefaultButton(QMessageBox::Cancel);
     box->button(QMessageBox::Cancel)->setText(ForgetQuestion::tr("&Cancel"));
-    setStyleProperty(box->button(QMessageBox::Cancel), "role", u"primary"_s);
     auto *never = new QCheckBox(ForgetQuestion::tr("&Do not ask again"));
     box->setCheckBox(never);
     QObject::connect(yes, &QPushButton::clicked, window, [never, forget] {

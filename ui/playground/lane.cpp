@@ -21,6 +21,7 @@
 #include "ui/playground/linkquestion.h"
 #include "ui/playground/livebar.h"
 #include "ui/playground/messageactions.h"
+#include "ui/playground/messageplace.h"
 #include "ui/playground/metricsstrip.h"
 #include "ui/playground/pausebar.h"
 #include "ui/playground/replaybar.h"
@@ -34,8 +35,11 @@
 #include "view/conversation/readerrequests.h"
 #include "workspace/callmetrics.h"
 #include "workspace/toolloop.h"
+#include "workspace/unconnected.h"
 
+#include <QApplication>
 #include <QStackedLayout>
+#include <QTimer>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -58,6 +62,16 @@ QString otherModelOf(const Conversation::Turn &turn)
     return asked.isEmpty()
                ? Lane::tr("Answered by %1").arg(visibleLine(answered))
                : Lane::tr("Asked %1, answered by %2").arg(visibleLine(asked), visibleLine(answered));
+}
+
+/// Loads the models of a lane that lacks one, and lets the user pick once the settings are closed.
+void offerModels(Lane *lane, const LiveBar *live)
+{
+    lane->connection()->findModels();
+    QTimer::singleShot(0, lane, [lane, live] {
+        if (lane->connection()->lacksModel() && !live->isAsking() && !QApplication::activeModalWidget())
+            lane->pickTier();
+    });
 }
 
 } // namespace
@@ -89,7 +103,7 @@ Lane::Lane(const Shared &shared, QWidget *parent)
           m_session, [asking = m_asking] { return asking->isReady(); }, this))
     , m_toolResults(new ToolResultBar(m_toolLoop, m_view->requests()))
     , m_metrics(new MetricsStrip([session = m_session] { return session->elapsed(); }))
-    , m_picker(new TierPicker(shared.models, shared.tiers, this))
+    , m_picker(new TierPicker(shared.models, shared.tiers, shared.resolver, this))
 {
     setObjectName(u"lane"_s);
     m_view->setCopyMask(keyMaskOf(shared.client, shared.resolver));
@@ -101,9 +115,13 @@ Lane::Lane(const Shared &shared, QWidget *parent)
     connectConnection();
     connect(this, &Lane::busyChanged, m_replay, &ReplayBar::showState);
     connect(m_header, &LaneHeader::pickRequested, this, &Lane::pickTier);
-    connect(m_header, &LaneHeader::modeToggled, m_connection, &LaneConnection::toggleMode);
-    connect(m_live, &LiveBar::demoRequested, m_connection, &LaneConnection::toggleMode);
-    connect(m_live, &LiveBar::keyAllowed, m_connection, &LaneConnection::findModels);
+    const auto toggleMode = [this] {
+        m_connection->toggleMode();
+        Q_EMIT tierPicked();
+    };
+    connect(m_header, &LaneHeader::modeToggled, this, toggleMode);
+    connect(m_live, &LiveBar::demoRequested, this, toggleMode);
+    connect(m_live, &LiveBar::keyAllowed, this, [this] { offerModels(this, m_live); });
     connect(m_header, &LaneHeader::muteToggled, this, &Lane::setMuted);
     connect(m_header, &LaneHeader::named, m_connection, &LaneConnection::setGivenName);
     connect(m_picker, &TierPicker::chosen, this, [this](const QString &gateway, const QString &model) {
@@ -112,7 +130,8 @@ Lane::Lane(const Shared &shared, QWidget *parent)
     });
     connect(m_welcome, &WelcomePanel::promptChosen, this, &Lane::promptChosen);
     connect(m_welcome, &WelcomePanel::ladderChosen, this, &Lane::ladderChosen);
-    connect(m_welcome, &WelcomePanel::modeToggled, m_connection, &LaneConnection::toggleMode);
+    connect(m_welcome, &WelcomePanel::connectRequested, m_help, &LaneHelp::connectRequested);
+    connect(m_welcome, &WelcomePanel::modeToggled, this, toggleMode);
     connect(m_welcome, &WelcomePanel::settingsRequested, m_help, &LaneHelp::settingsRequested);
 }
 
@@ -143,7 +162,13 @@ void Lane::buildMenu()
     LaneMenu *menu = m_header->menu();
     menu->faults()->setFaults(faultsAt({}, m_shared.faults));
     connect(menu, &LaneMenu::regenerateRequested, this, &Lane::requestAgain);
-    m_actions = new MessageActions(m_session, m_view, menu, m_deleted, this);
+    m_actions = new MessageActions({.session = m_session,
+                                       .connection = m_connection,
+                                       .view = m_view,
+                                       .place = new MessagePlace(m_view, m_stack, this),
+                                       .menu = menu,
+                                       .deleted = m_deleted},
+        this);
     connect(menu->faults(), &FaultMenu::faultChosen, m_connection, &LaneConnection::setFault);
     connect(menu, &LaneMenu::muteToggled, this, &Lane::setMuted);
     connect(menu, &LaneMenu::renameRequested, m_header, &LaneHeader::editName);
@@ -235,7 +260,7 @@ void Lane::goLive(const QString &gatewayId)
     if (!m_connection->goLive(gatewayId))
         return;
     m_live->announce();
-    m_connection->findModels();
+    offerModels(this, m_live);
 }
 
 void Lane::showReadiness()
@@ -258,6 +283,7 @@ void Lane::showConnection()
     const QUrl base = m_shared.resolver->baseUrl(gateway(), TargetResolver::Mode::Live);
     m_header->show(gateway(), choice(), m_connection->fault(), base);
     m_header->menu()->setDemo(m_connection->isDemo());
+    m_welcome->setUnconnected(unconnectedGateways(*m_shared.resolver));
     m_welcome->setSource(gateway().name, !m_connection->isDemo(), base.toDisplayString());
 }
 

@@ -45,7 +45,7 @@ void LaneAsking::regenerate(Conversation::TurnId turn)
     if (question == Conversation::Root || conversation.turn(question).removed)
         return;
     if (conversation.turn(question).message.role == Role::User) // first: what fails at once gives it back
-        Q_EMIT promptRetried(conversation.turn(question).message);
+        Q_EMIT promptRetried(conversation.turn(question).asTyped());
     session->regenerate(turn);
 }
 

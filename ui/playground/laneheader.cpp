@@ -62,6 +62,7 @@ LaneHeader::LaneHeader(QWidget *parent)
     connect(m_mode, &QToolButton::clicked, this, &LaneHeader::modeToggled);
     connect(m_showAll, &QPushButton::clicked, this, &LaneHeader::maximizeToggled);
     connect(m_parameters, &QToolButton::clicked, this, &LaneHeader::parametersRequested);
+    connect(m_menu, &LaneMenu::modeToggled, this, &LaneHeader::modeToggled);
     connect(m_menu, &LaneMenu::parametersRequested, this, &LaneHeader::parametersRequested);
     connect(m_mute, &QToolButton::clicked, this, &LaneHeader::muteToggled);
 }

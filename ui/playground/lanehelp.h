@@ -43,6 +43,8 @@ Q_SIGNALS:
     /// Asks to open the settings for the lane's gateway or its key.
     void settingsRequested();
     void keyRequested();
+    /// Asks to set this gateway up; a new one if the id is empty.
+    void connectRequested(const QString &gatewayId);
     /// Asks to show the parameter that the gateway refused.
     void parameterRequested();
     /// Asks to request the last answer again.

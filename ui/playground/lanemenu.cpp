@@ -25,12 +25,14 @@ LaneMenu::LaneMenu(QWidget *parent)
         tr("Copy the request id"), this, [this] { QGuiApplication::clipboard()->setText(m_requestId); });
     addAction(tr("Inspect the call"), this, &LaneMenu::inspectRequested);
     addSeparator();
+    m_mode = addAction(QString(), this, &LaneMenu::modeToggled);
     m_parameters = addAction(tr("Parameters…"), this, &LaneMenu::parametersRequested);
     m_faults = new FaultMenu(this);
     addMenu(m_faults);
     addSeparator();
     buildPlaceActions();
     connect(m_mute, &QAction::triggered, this, &LaneMenu::muteToggled);
+    setDemo(true);
     setVersion(1, 1);
     setRequestId({});
 }
@@ -54,7 +56,8 @@ void LaneMenu::setSeveral(bool several)
 void LaneMenu::setReplay()
 {
     m_again->setText(tr("Play again"));
-    for (QAction *action : {m_askOnly, m_mute, m_write, m_clear, m_parameters, m_faults->menuAction()})
+    for (QAction *action :
+        {m_askOnly, m_mute, m_write, m_clear, m_mode, m_parameters, m_faults->menuAction()})
         action->setVisible(false);
 }
 
@@ -71,6 +74,7 @@ void LaneMenu::setMaximized(bool maximized)
 
 void LaneMenu::setDemo(bool demo)
 {
+    m_mode->setText(demo ? tr("Go live") : tr("Back to the demo"));
     m_faults->setEnabled(demo);
 }
 

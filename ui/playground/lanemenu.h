@@ -17,7 +17,7 @@ public:
 
     /// The failures to choose from; of a replay hidden.
     [[nodiscard]] FaultMenu *faults() const { return m_faults; }
-    /// Whether the lane uses the embedded gateway: only that fails on demand.
+    /// Whether the lane uses the embedded gateway: then it can go live, and only that fails on demand.
     void setDemo(bool demo);
     /// Sets which version is shown, from 1, and how many there are; 1 of 1 disables stepping.
     void setVersion(int place, int count);
@@ -46,6 +46,8 @@ Q_SIGNALS:
     /// Asks to write a message at the end by hand.
     void messageRequested();
     void clearRequested();
+    /// Asks to switch between the demo and the live gateway.
+    void modeToggled();
     void parametersRequested();
     /// Asks to direct the prompt to this lane alone.
     void askOnlyRequested();
@@ -67,6 +69,7 @@ private:
     QAction *m_previous;
     QAction *m_next;
     QAction *m_copyId;
+    QAction *m_mode;
     QAction *m_parameters;
     QAction *m_askOnly;
     QAction *m_mute;

@@ -157,7 +157,7 @@ void LanePage::buildPrompt(ChatClient *client)
         .strip = m_strip});
     const auto *variables = new VariableHint(meter, m_target, m_parameters, m_prompt);
     m_sender = new PromptSender(m_arrangement, m_target, guard, m_prompt);
-    const auto *limits = new LimitsStatus(client, m_arrangement, m_target, m_prompt);
+    const auto *limits = new LimitsStatus(client, m_arrangement, m_target, meter, m_prompt);
     connect(limits, &LimitsStatus::settingsRequested, this, &LanePage::settingsRequested);
     connect(guard, &SendGuard::settingsRequested, this, &LanePage::settingsRequested);
     connect(guard, &SendGuard::parametersRequested, this, &LanePage::parametersRequested);
@@ -185,6 +185,11 @@ void LanePage::connectLane(Lane *lane)
     connect(help, &LaneHelp::settingsRequested, this,
         [this, lane] { Q_EMIT settingsRequested(lane->gateway().id); });
     connect(help, &LaneHelp::keyRequested, this, [this, lane] { Q_EMIT keyRequested(lane->gateway().id); });
+    connect(help, &LaneHelp::connectRequested, this, [this](const QString &gatewayId) {
+        const Gateway *gateway = m_resolver->catalog().find(gatewayId);
+        const bool hasBase = gateway && !m_resolver->baseUrl(*gateway, TargetResolver::Mode::Live).isEmpty();
+        Q_EMIT(this->*(hasBase ? &Page::keyRequested : &Page::settingsRequested))(gatewayId);
+    });
     connect(lane, &Lane::ladderChosen, this, &LanePage::ladderChosen);
     connect(lane, &Lane::closeRequested, this, [this, lane] { requestClose(lane); });
     connect(lane->header()->menu(), &LaneMenu::clearRequested, this, [this, lane] { requestClear(lane); });
@@ -346,9 +351,10 @@ void LanePage::begin(const Page *like)
         m_arrangement->add(firstChoice(m_resolver->catalog()));
 }
 
-void LanePage::open(const LaneChoice &choice)
+void LanePage::open(const QList<LaneChoice> &choices)
 {
-    m_arrangement->open(choice);
+    for (const LaneChoice &choice : choices)
+        m_arrangement->open(choice);
     m_prompt->editor()->setFocus();
 }
 

@@ -77,7 +77,7 @@ public:
     /// Adds one lane, like the current lane of that page, or else for the first tier of the first gateway.
     void begin(const Page *like) override;
     /// Adds a lane.
-    void open(const LaneChoice &choice) override;
+    void open(const QList<LaneChoice> &choices) override;
 
     void stopAll();
     /// Cancels one thing, the innermost first: a drag, what is running, the target of the prompt, a maximized

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/playground/limitsstatus.h"
 
-#include "chat/trimming.h"
 #include "client/chatclient.h"
 #include "client/chatsession.h"
 #include "ui/compose/promptbar.h"
-#include "ui/compose/prompteditor.h"
+#include "ui/playground/inputmeter.h"
 #include "ui/playground/lanearrangement.h"
 #include "ui/playground/lanelist.h"
 #include "ui/playground/prompttarget.h"
@@ -19,8 +18,6 @@ namespace Parlance {
 
 namespace {
 
-constexpr qint64 BytesPerToken = 4; ///< of usual English; as a warning needs it
-
 bool isTighter(const LimitUse &use, const LimitUse &than)
 {
     const auto room = [](const LimitUse &one) {
@@ -33,12 +30,13 @@ bool isTighter(const LimitUse &use, const LimitUse &than)
 
 } // namespace
 
-LimitsStatus::LimitsStatus(
-    ChatClient *client, LaneArrangement *arrangement, const PromptTarget *target, PromptBar *prompt)
+LimitsStatus::LimitsStatus(ChatClient *client, LaneArrangement *arrangement, const PromptTarget *target,
+    const InputMeter *meter, PromptBar *prompt)
     : QObject(arrangement)
     , m_client(client)
     , m_arrangement(arrangement)
     , m_target(target)
+    , m_meter(meter)
     , m_prompt(prompt)
 {
     m_later.setSingleShot(true);
@@ -51,7 +49,7 @@ LimitsStatus::LimitsStatus(
     connect(arrangement, &LaneArrangement::adding, this, &LimitsStatus::follow);
     connect(arrangement, &LaneArrangement::changed, this, soon);
     connect(target, &PromptTarget::changed, this, soon);
-    connect(prompt, &PromptBar::promptChanged, this, soon);
+    connect(meter, &InputMeter::changed, this, soon);
     connect(prompt, &PromptBar::limitsRequested, this, [this] { Q_EMIT settingsRequested(m_gateway); });
 }
 
@@ -105,13 +103,12 @@ LimitUse LimitsStatus::useOf(const QList<Lane *> &lanes, const Lane *lane) const
     LimitUse use{.gateway = lane->gateway().name,
         .key = m_client->rateLimits().use(limit),
         .tokensPerDay = lane->gateway().limits.tokensPerDay};
-    const qint64 promptBytes = use.tokensPerDay ? m_prompt->promptBytes() : 0;
     for (const Lane *other : lanes) {
         if (other->session()->limit().group != limit.group)
             continue;
         ++use.roundRequests;
         if (use.tokensPerDay)
-            use.roundTokens += tokensOfRound(other, promptBytes);
+            use.roundTokens = use.roundTokens + tokensOfRound(other);
         const Conversation &conversation = other->session()->conversation();
         if (conversation.isEmpty() || !conversation.turn(conversation.last()).call)
             continue;
@@ -123,14 +120,20 @@ LimitUse LimitsStatus::useOf(const QList<Lane *> &lanes, const Lane *lane) const
     return use;
 }
 
-/// The input, and as much output as the answer before.
-qint64 LimitsStatus::tokensOfRound(const Lane *lane, qint64 promptBytes)
+/// The input as it was measured, and as much output as the answer before.
+TokenRange LimitsStatus::tokensOfRound(const Lane *lane) const
 {
+    TokenRange tokens;
+    const QString name = m_arrangement->nameOf(lane);
+    for (const LaneInput &input : m_meter->measured().lanes) {
+        if (input.lane == name)
+            tokens = input.tokens;
+    }
     const Conversation &conversation = lane->session()->conversation();
-    const qint64 input = (contentBytes(lane->session()->history()) + promptBytes) / BytesPerToken;
-    const bool hasAnswer = !conversation.isEmpty() && conversation.turn(conversation.last()).call;
-    return input +
-           (hasAnswer ? conversation.turn(conversation.last()).reply().usage.outputTokens.value_or(0) : 0);
+    if (conversation.isEmpty() || !conversation.turn(conversation.last()).call)
+        return tokens;
+    const qint64 answer = conversation.turn(conversation.last()).reply().usage.outputTokens.value_or(0);
+    return tokens + TokenRange{.least = answer, .most = answer};
 }
 
 } // namespace Parlance

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "client/ratelimits.h"
+#include "tokens/tokenrange.h"
 
 #include <QHash>
 #include <QObject>
@@ -10,6 +11,7 @@
 namespace Parlance {
 
 class ChatClient;
+class InputMeter;
 class Lane;
 class LaneArrangement;
 class PromptTarget;
@@ -25,8 +27,8 @@ class LimitsStatus : public QObject
     Q_OBJECT
 
 public:
-    LimitsStatus(
-        ChatClient *client, LaneArrangement *arrangement, const PromptTarget *target, PromptBar *prompt);
+    LimitsStatus(ChatClient *client, LaneArrangement *arrangement, const PromptTarget *target,
+        const InputMeter *meter, PromptBar *prompt);
 
     void show();
 
@@ -39,11 +41,12 @@ private:
     void addCost(const Call &call);
     /// What the round would use, and has used, for the key of this lane.
     [[nodiscard]] LimitUse useOf(const QList<Lane *> &lanes, const Lane *lane) const;
-    [[nodiscard]] static qint64 tokensOfRound(const Lane *lane, qint64 promptBytes);
+    [[nodiscard]] TokenRange tokensOfRound(const Lane *lane) const;
 
     ChatClient *m_client;
     const LaneArrangement *m_arrangement;
     const PromptTarget *m_target;
+    const InputMeter *m_meter;
     PromptBar *m_prompt;
     double m_cost = 0;
     QString m_gateway; ///< whose limits are shown

@@ -2,34 +2,41 @@
 #include "ui/playground/messageactions.h"
 
 #include "client/chatsession.h"
-#include "ui/compose/messagedialog.h"
+#include "ui/compose/messageeditor.h"
 #include "ui/playground/deletednotice.h"
 #include "ui/playground/lanemenu.h"
+#include "ui/playground/messageplace.h"
 #include "view/conversation/readerrequests.h"
+#include "workspace/laneconnection.h"
 
 namespace Parlance {
 
-MessageActions::MessageActions(
-    ChatSession *session, ConversationView *view, LaneMenu *menu, DeletedNotice *deleted, QObject *parent)
+MessageActions::MessageActions(const Parts &parts, QObject *parent)
     : QObject(parent)
-    , m_session(session)
-    , m_view(view)
-    , m_menu(menu)
-    , m_deleted(deleted)
+    , m_session(parts.session)
+    , m_connection(parts.connection)
+    , m_view(parts.view)
+    , m_place(parts.place)
+    , m_menu(parts.menu)
+    , m_deleted(parts.deleted)
 {
-    const ReaderRequests *requests = view->requests();
+    const ReaderRequests *requests = m_view->requests();
     connect(requests, &ReaderRequests::versionRequested, this, &MessageActions::step);
     connect(requests, &ReaderRequests::deleteRequested, this, &MessageActions::remove);
     connect(requests, &ReaderRequests::deleteFromRequested, this, &MessageActions::removeFrom);
     connect(requests, &ReaderRequests::rewriteRequested, this, &MessageActions::rewrite);
     connect(requests, &ReaderRequests::insertRequested, this, &MessageActions::insert);
     connect(requests, &ReaderRequests::moveRequested, this, &MessageActions::move);
-    connect(menu, &LaneMenu::messageRequested, this, &MessageActions::add);
-    connect(deleted, &DeletedNotice::undoRequested, this, &MessageActions::undo);
-    connect(session, &ChatSession::pathChanged, this, &MessageActions::forgetUndone);
-    connect(session, &ChatSession::turnAdded, this, &MessageActions::forgetUndone);
-    connect(menu, &LaneMenu::versionRequested, this, [this](int steps) { step(lastWithVersions(), steps); });
-    connect(menu, &LaneMenu::aboutToShow, this, [this] {
+    connect(m_menu, &LaneMenu::messageRequested, this, &MessageActions::add);
+    connect(m_deleted, &DeletedNotice::undoRequested, this, &MessageActions::undo);
+    connect(m_session, &ChatSession::pathChanged, this, &MessageActions::forgetUndone);
+    connect(m_session, &ChatSession::turnAdded, this, &MessageActions::forgetUndone);
+    for (const auto signal : {&ChatSession::turnAdded, &ChatSession::replyFinished})
+        connect(m_session, signal, this, &MessageActions::checkEditor);
+    connect(m_session, &ChatSession::pathChanged, this, &MessageActions::checkEditor);
+    connect(
+        m_menu, &LaneMenu::versionRequested, this, [this](int steps) { step(lastWithVersions(), steps); });
+    connect(m_menu, &LaneMenu::aboutToShow, this, [this] {
         showPlace();
         m_menu->setAsked(!m_session->conversation().isEmpty());
         m_menu->setBusy(m_session->isBusy());
@@ -68,19 +75,21 @@ void MessageActions::removeFrom(Conversation::TurnId turn)
 }
 
 /// Makes a change that can be undone, with the screen of before.
-void MessageActions::change(const QString &text, const std::function<bool()> &make)
+bool MessageActions::change(const QString &text, const std::function<bool()> &make)
 {
     const QList<ConversationView::VisibleMessage> visible = m_view->visibleMessages();
     if (!make())
-        return;
+        return false;
     m_visible.append(visible);
     m_deleted->say(text);
     Q_EMIT changed();
+    return true;
 }
 
+/// As it was typed.
 Message MessageActions::messageOf(Conversation::TurnId turn) const
 {
-    Message message = m_session->conversation().turn(turn).message;
+    Message message = m_session->conversation().turn(turn).asTyped();
     if (message.role == Role::Assistant)
         message.parts = m_session->conversation().turn(turn).answer().wholeParts();
     return message;
@@ -103,24 +112,51 @@ void MessageActions::rewrite(Conversation::TurnId turn)
     const Conversation &conversation = m_session->conversation();
     if (conversation.turn(turn).message.results().size() > 1)
         return Q_EMIT m_view->requests()->resultRequested(static_cast<int>(conversation.before(turn)), 0);
-    auto *dialog = new MessageDialog(tr("Edit message"), messageOf(turn), m_view->window());
-    connect(dialog, &MessageDialog::written, this, [this, turn](const Message &message) {
-        if (message != messageOf(turn))
-            change(tr("Message changed."), [&] {
-                return m_session->change([&](Conversation &all) { return all.rewrite(turn, message); });
+    const int place = static_cast<int>(turn);
+    open(m_place->open(tr("Edit message"), messageOf(turn), place, false),
+        [this, turn](const Message &message) {
+            return message == messageOf(turn) || change(tr("Message changed."), [&] {
+                return m_session->change([&](Conversation &all) {
+                    return all.rewrite(turn, message, m_connection->parameters().variables);
+                });
             });
-    });
-    dialog->open();
+        });
 }
 
 void MessageActions::insert(Conversation::TurnId after)
 {
-    auto *dialog = new MessageDialog(tr("Insert message"), nextAfter(after), m_view->window());
-    connect(dialog, &MessageDialog::written, this, [this, after](const Message &message) {
-        change(tr("Message inserted."),
-            [&] { return m_session->change([&](Conversation &all) { return all.insert(after, message); }); });
+    const int place = static_cast<int>(after);
+    open(m_place->open(tr("Insert message"), nextAfter(after), place, true),
+        [this, after](const Message &message) {
+            return change(tr("Message inserted."), [&] {
+                return m_session->change([&](Conversation &all) {
+                    return all.insert(after, message, m_connection->parameters().variables);
+                });
+            });
+        });
+}
+
+/// What cannot be saved stays in the editor. Null for an editor that was open already.
+void MessageActions::open(MessageEditor *editor, const Save &save)
+{
+    if (!editor)
+        return;
+    connect(editor, &MessageEditor::saved, this, [this, editor, save] {
+        if (save(editor->message()) && m_place->editor() == editor)
+            m_place->close();
     });
-    dialog->open();
+    checkEditor();
+}
+
+/// Nothing changes while an answer comes. The editor of a message that is gone goes, too.
+void MessageActions::checkEditor()
+{
+    if (!m_place->editor())
+        return;
+    const bool isOfMessage = m_place->turn() != Conversation::Root;
+    if (isOfMessage && !m_session->conversation().path().contains(m_place->turn()))
+        return m_place->close();
+    m_place->editor()->setReady(!m_session->isBusy());
 }
 
 void MessageActions::repair(const RefusedTurn &refused)

@@ -10,17 +10,28 @@
 namespace Parlance {
 
 class DeletedNotice;
+class LaneConnection;
 class LaneMenu;
+class MessageEditor;
+class MessagePlace;
 
-/// Carries out what the view of a session requests for any message, and the lane's menu for the last: step
+/// Carries out what the view of a lane requests for any message, and the lane's menu for the last: step
 /// through versions, delete, write and move messages by hand, and undo that.
 class MessageActions : public QObject
 {
     Q_OBJECT
 
 public:
-    MessageActions(ChatSession *session, ConversationView *view, LaneMenu *menu, DeletedNotice *deleted,
-        QObject *parent = nullptr);
+    struct Parts
+    {
+        ChatSession *session;
+        const LaneConnection *connection; ///< knows the lane's variables
+        ConversationView *view;
+        MessagePlace *place; ///< in that view
+        LaneMenu *menu;
+        DeletedNotice *deleted;
+    };
+    explicit MessageActions(const Parts &parts, QObject *parent = nullptr);
 
     /// Restores what was deleted last, and the scroll position of that time. Does nothing if there is nothing
     /// to restore.
@@ -44,14 +55,19 @@ private:
     void move(Conversation::TurnId turn, int step);
     [[nodiscard]] Message messageOf(Conversation::TurnId turn) const;
     [[nodiscard]] Message nextAfter(Conversation::TurnId turn) const;
-    void change(const QString &text, const std::function<bool()> &make);
+    bool change(const QString &text, const std::function<bool()> &make);
+    using Save = std::function<bool(const Message &)>;
+    void open(MessageEditor *editor, const Save &save);
+    void checkEditor();
     void forgetUndone();
     void step(Conversation::TurnId turn, int step);
     void showPlace();
     [[nodiscard]] Conversation::TurnId lastWithVersions() const;
 
     ChatSession *m_session;
+    const LaneConnection *m_connection;
     ConversationView *m_view;
+    MessagePlace *m_place;
     LaneMenu *m_menu;
     DeletedNotice *m_deleted;
     QList<QList<ConversationView::VisibleMessage>>

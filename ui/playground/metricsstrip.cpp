@@ -59,6 +59,31 @@ QString toolTipOf(const Metrics &metrics, const QString &currency)
     return rows.isEmpty() ? QString() : u"<table>%1</table>"_s.arg(rows);
 }
 
+/// The place of a widget that fills it, and that changes too often to lay out the window each time.
+class StillPlace : public QWidget
+{
+public:
+    explicit StillPlace(QWidget *widget)
+        : m_widget(widget)
+    {
+        widget->setParent(this);
+    }
+
+protected:
+    void resizeEvent(QResizeEvent *) override { m_widget->setGeometry(rect()); }
+
+private:
+    QWidget *m_widget;
+};
+
+/// Not selectable: that would need a document, which costs as much as a token, ten times a second.
+void showPlain(QLabel &label, const QString &text)
+{
+    label.setTextInteractionFlags(Qt::NoTextInteraction);
+    label.setTextFormat(Qt::PlainText);
+    label.setText(text);
+}
+
 } // namespace
 
 MetricsStrip::MetricsStrip(std::function<Timing::Duration()> clock, QWidget *parent)
@@ -71,9 +96,6 @@ MetricsStrip::MetricsStrip(std::function<Timing::Duration()> clock, QWidget *par
     setObjectName(u"metricsStrip"_s);
     m_text->setProperty("role", u"secondary"_s);
     m_text->setObjectName(u"metrics"_s);
-    m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_text->setMinimumWidth(0);
-    m_text->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_more->setObjectName(u"metricsMore"_s);
     m_more->setProperty("role", u"link"_s);
     m_more->setCursor(Qt::PointingHandCursor);
@@ -84,7 +106,7 @@ MetricsStrip::MetricsStrip(std::function<Timing::Duration()> clock, QWidget *par
     m_stop->setAccessibleName(tr("Stop this lane"));
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(16, 4, 12, 4);
-    layout->addWidget(m_text, 1);
+    layout->addWidget(new StillPlace(m_text), 1);
     layout->addWidget(m_more);
     layout->addWidget(m_stop);
     setFixedHeight(36);
@@ -130,23 +152,20 @@ void MetricsStrip::showWait()
     const QString end = QLocale().toString(m_waitsUntil, u"HH:mm:ss"_s);
     const QString whole = tr("Waiting for the rate limit until %1").arg(end);
     const bool fits = m_text->fontMetrics().horizontalAdvance(whole) <= m_text->width();
-    m_text->setTextFormat(Qt::PlainText);
-    m_text->setText(fits ? whole : tr("Waiting until %1").arg(end));
+    showPlain(*m_text, fits ? whole : tr("Waiting until %1").arg(end));
 }
 
-/// Plain text: it changes ten times a second, and a document for each change would cost as much as a token.
 void MetricsStrip::showElapsed()
 {
-    m_text->setTextFormat(Qt::PlainText);
     const double seconds = std::chrono::duration<double>(m_clock()).count();
     const QString elapsed = tr("%1 s …").arg(QLocale().toString(seconds, 'f', 1));
     const bool isSilent = m_silence.time > Silence().time;
     const QString more = isSilent ? TimeText::silence(m_silence) : m_progress;
     if (more.isEmpty())
-        return m_text->setText(elapsed);
+        return showPlain(*m_text, elapsed);
     const QString both = tr("%1  %2").arg(elapsed, more);
     const bool fits = m_text->fontMetrics().horizontalAdvance(both) <= m_text->width();
-    m_text->setText(fits ? both : more);
+    showPlain(*m_text, fits ? both : more);
 }
 
 void MetricsStrip::showSilence(const Silence &silence)
@@ -231,6 +250,7 @@ void MetricsStrip::fitItems()
                      .arg(cells.isEmpty() ? 0 : Gap)
                      .arg(item.value.toHtmlEscaped(), item.label.toHtmlEscaped());
     }
+    m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_text->setTextFormat(Qt::RichText);
     m_text->setText(u"<table cellspacing='0' cellpadding='0'><tr>%1</tr></table>"_s.arg(cells));
     const qsizetype hidden = m_items.size() - count;

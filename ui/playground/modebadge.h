@@ -5,8 +5,8 @@
 
 namespace Parlance {
 
-/// A button that says whether the embedded gateway answers or the gateway itself. A click asks to change
-/// that.
+/// A switch that says whether the embedded gateway answers or the gateway itself. A click asks to change
+/// that. Disabled it is a badge, without the switch.
 class ModeBadge : public QToolButton
 {
     Q_OBJECT
@@ -16,6 +16,12 @@ public:
 
     /// `fault` is the failure requested from the embedded gateway; empty for none.
     void setMode(bool live, const QString &fault = {});
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    bool m_live = false;
 };
 
 } // namespace Parlance

@@ -70,8 +70,8 @@ public:
     virtual void goLive(const QString &gatewayId) = 0;
     /// Fills a new page, if possible like this one: the last of its kind, else the current one. May be null.
     virtual void begin(const Page *like) = 0;
-    /// Uses this model, which the user chose on another page.
-    virtual void open(const LaneChoice &choice) = 0;
+    /// Uses these models, at least one, which the user chose on another page.
+    virtual void open(const QList<LaneChoice> &choices) = 0;
 
 Q_SIGNALS:
     /// The state, or what the page can do, changed.
@@ -85,8 +85,8 @@ Q_SIGNALS:
     /// The same, at a text of its answer, its `nth` occurrence from 0.
     void inspectTextRequested(
         const std::shared_ptr<const Parlance::Call> &call, const QString &text, int nth);
-    /// Asks to use this model on a page of that kind.
-    void openRequested(const QString &kind, const Parlance::LaneChoice &choice);
+    /// Asks to use these models on a page of that kind.
+    void openRequested(const QString &kind, const QList<Parlance::LaneChoice> &choices);
     /// Asks to open the settings for this gateway or its key.
     void settingsRequested(const QString &gatewayId);
     void keyRequested(const QString &gatewayId);

@@ -177,13 +177,13 @@ void Pages::connectPage(Page *page)
     connect(page, &Page::keyRequested, this, &Pages::keyRequested);
 }
 
-void Pages::openOn(const QString &kind, const LaneChoice &choice)
+void Pages::openOn(const QString &kind, const QList<LaneChoice> &choices)
 {
     Page *page = lastOf(kind);
     if (!page)
         page = add(kind);
     setCurrent(page);
-    page->open(choice);
+    page->open(choices);
 }
 
 QStringList Pages::kept() const

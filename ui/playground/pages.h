@@ -71,7 +71,7 @@ private:
     QWidget *makeStrip();
     void connectPage(Page *page);
     void restoreOne(const QString &text);
-    void openOn(const QString &kind, const LaneChoice &choice);
+    void openOn(const QString &kind, const QList<LaneChoice> &choices);
     void close(Page *page);
     void rename(int index, const QString &name);
     void setName(int index, const QString &name);

@@ -54,7 +54,6 @@ PresetsDialog::PresetsDialog(const PresetStore &store, Preset page, const Catalo
     m_withPrompt->setToolTip(tr("Writes the text of the prompt, which was not sent, into the preset"));
     m_withPrompt->setVisible(!m_page.prompt.trimmed().isEmpty());
     m_save->setObjectName(u"savePreset"_s);
-    m_save->setProperty("role", u"primary"_s);
     m_list->setObjectName(u"presetList"_s);
     m_list->setAccessibleName(tr("Presets"));
     m_list->setEditTriggers(QAbstractItemView::EditKeyPressed);
@@ -73,6 +72,7 @@ PresetsDialog::PresetsDialog(const PresetStore &store, Preset page, const Catalo
     reload({});
     say({}, {});
     resize(560, 440);
+    m_name->setFocus();
     m_name->selectAll();
 
     connect(m_save, &QPushButton::clicked, this, &PresetsDialog::save);
@@ -86,6 +86,8 @@ PresetsDialog::PresetsDialog(const PresetStore &store, Preset page, const Catalo
     connect(m_list, &QListWidget::itemChanged, this,
         [this](const QListWidgetItem *item) { rename(item->text()); });
     connect(m_undo, &QPushButton::clicked, this, &PresetsDialog::undo);
+    for (QWidget *field : {static_cast<QWidget *>(m_name), static_cast<QWidget *>(m_list)})
+        field->installEventFilter(this);
 }
 
 void PresetsDialog::buildLayout()
@@ -144,6 +146,13 @@ void PresetsDialog::keyPressEvent(QKeyEvent *event)
         saveNew();
 }
 
+bool PresetsDialog::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::FocusIn)
+        showDefault();
+    return QDialog::eventFilter(watched, event);
+}
+
 void PresetsDialog::reload(const QString &selected)
 {
     m_loading = true;
@@ -167,6 +176,16 @@ void PresetsDialog::showButtons()
     m_save->setText(m_store.names().contains(name) ? tr("Re&place") : tr("&Save"));
     for (QPushButton *button : std::as_const(m_ofSelected))
         button->setEnabled(m_list->currentItem());
+    showDefault();
+}
+
+/// Marks what Enter presses in the field or in the list; a focused button marks itself.
+void PresetsDialog::showDefault()
+{
+    if (m_name->hasFocus())
+        m_save->setDefault(!m_store.names().contains(m_name->text().simplified()));
+    else if (m_list->hasFocus())
+        m_ofSelected.first()->setDefault(true);
 }
 
 /// Shows the error, or else the success.

@@ -33,6 +33,7 @@ Q_SIGNALS:
     void chosen(const Parlance::Preset &preset);
 
 protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
@@ -40,6 +41,7 @@ private:
     QPushButton *addButton(const QString &text, const QString &name, void (PresetsDialog::*clicked)());
     void reload(const QString &selected);
     void showButtons();
+    void showDefault();
     void say(const PresetStore::Done &done, const QString &well);
     void offerUndo(const Preset &gone);
     [[nodiscard]] QString savedText(bool replaced) const;

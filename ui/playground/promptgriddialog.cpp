@@ -3,6 +3,8 @@
 
 #include "gateways/catalog.h"
 #include "ui/edit/longtextedit.h"
+#include "view/base/tooltip.h"
+#include "view/base/windowsize.h"
 
 #include <QDialogButtonBox>
 #include <QLabel>
@@ -41,6 +43,8 @@ PromptGridDialog::PromptGridDialog(const QList<LaneSetup> &lanes, const Catalog 
     setAttribute(Qt::WA_DeleteOnClose);
     m_modelList->setObjectName(u"gridModels"_s);
     m_modelList->setAccessibleName(tr("Models"));
+    m_modelList->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_modelList->setTextElideMode(Qt::ElideMiddle); // the ends differ
     m_count->setObjectName(u"gridCount"_s);
     m_count->setProperty("role", u"secondary"_s);
     buildLayout();
@@ -61,7 +65,7 @@ PromptGridDialog::PromptGridDialog(const QList<LaneSetup> &lanes, const Catalog 
     connect(m_modelList, &QListWidget::itemChanged, this, &PromptGridDialog::showCount);
     connect(m_buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(m_buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    resize(680, 520);
+    resizeOnScreen(*this, {900, 520});
     showCount();
     m_prompts.first().name->setFocus();
 }
@@ -95,8 +99,8 @@ void PromptGridDialog::buildLayout()
     right->addWidget(m_modelList, 1);
     auto *sides = new QHBoxLayout;
     sides->setSpacing(16);
-    sides->addLayout(left, 3);
-    sides->addLayout(right, 2);
+    sides->addLayout(left, 1);
+    sides->addLayout(right, 1);
     auto *bottom = new QHBoxLayout;
     bottom->addWidget(m_count, 1);
     bottom->addWidget(m_buttons);
@@ -112,6 +116,7 @@ void PromptGridDialog::addModel(const LaneSetup &setup, const Gateway &gateway, 
     m_models.append({.setup = setup, .name = nameOf(setup.choice, gateway)});
     auto *item =
         new QListWidgetItem(tr("%1 · %2").arg(gateway.fullName(), m_models.last().name), m_modelList);
+    item->setToolTip(plainToolTip(item->text()));
     item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
     item->setCheckState(isChosen ? Qt::Checked : Qt::Unchecked);
 }

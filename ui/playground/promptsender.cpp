@@ -36,15 +36,14 @@ PromptSender::PromptSender(
 {
     connect(prompt, &PromptBar::sendRequested, this, &PromptSender::send);
     connect(arrangement, &LaneArrangement::adding, this, &PromptSender::connectLane);
-    connect(m_rounds, &PromptRounds::promptReturned, this, &PromptSender::giveBack);
+    connect(m_rounds, &PromptRounds::promptReturned, target, &PromptTarget::giveBack);
     connect(m_rounds, &PromptRounds::finished, this, &PromptSender::finished);
 }
 
 void PromptSender::connectLane(Lane *lane)
 {
     m_rounds->add(lane->session());
-    connect(lane->asking(), &LaneAsking::promptRetried, this,
-        [this](const Message &sent) { m_prompt->dropPrompt(typedFor(sent)); });
+    connect(lane->asking(), &LaneAsking::promptRetried, m_prompt, &PromptBar::dropPrompt);
     connect(lane, &Lane::promptChosen, this, &PromptSender::sendChosen);
     connect(lane, &Lane::promptOffered, this, [this](const QString &prompt) {
         m_prompt->giveBack(Message::of(Role::User, prompt));
@@ -67,30 +66,10 @@ void PromptSender::send()
 
 void PromptSender::ask(const QList<Lane *> &lanes, const Message &prompt)
 {
-    m_typed.clear();
-    QHash<const ChatSession *, Message> prompts;
-    for (const Lane *lane : lanes) {
-        const Message sent = filled(prompt, lane->parameters().variables);
-        prompts.insert(lane->session(), sent);
-        if (sent != prompt)
-            m_typed.insert(sent.text(), prompt.text());
-    }
     if (m_target->isEdit())
-        m_target->resend(prompts.value(lanes.first()->session()));
+        m_target->resend(prompt);
     else
-        m_rounds->ask(
-            sessionsOf(lanes), [prompts](const ChatSession *session) { return prompts.value(session); });
-}
-
-void PromptSender::giveBack(const Message &sent)
-{
-    m_target->giveBack(typedFor(sent));
-}
-
-Message PromptSender::typedFor(const Message &sent) const
-{
-    const auto typed = m_typed.constFind(sent.text());
-    return typed == m_typed.cend() ? sent : Message::prompt(*typed, sent.attachments());
+        m_rounds->ask(sessionsOf(lanes), prompt);
 }
 
 /// A notice follows what is typed, so it reads the prompt again each time.

@@ -3,7 +3,6 @@
 
 #include "chat/message.h"
 
-#include <QHash>
 #include <QObject>
 #include <functional>
 
@@ -39,16 +38,12 @@ private:
     void sendChosen(const QString &prompt);
     [[nodiscard]] bool stops(const std::function<Message()> &prompt, const std::function<void()> &again);
     void ask(const QList<Lane *> &lanes, const Message &prompt);
-    void giveBack(const Message &sent);
-    /// What was typed for a prompt that was sent with its variables filled in.
-    [[nodiscard]] Message typedFor(const Message &sent) const;
 
     const LaneArrangement *m_arrangement;
     PromptTarget *m_target;
     SendGuard *m_guard;
     PromptBar *m_prompt;
     PromptRounds *m_rounds;
-    QHash<QString, QString> m_typed; ///< by what was sent last, where variables were filled in
 };
 
 } // namespace Parlance

@@ -83,7 +83,7 @@ void PromptTarget::edit(Lane *lane, Conversation::TurnId question)
     if (!isEdit())
         m_draft = m_prompt->prompt();
     point(lane, question);
-    m_prompt->setPrompt(lane->session()->conversation().turn(question).message);
+    m_prompt->setPrompt(lane->session()->conversation().turn(question).asTyped());
     m_prompt->editor()->moveCursor(QTextCursor::End);
     m_prompt->editor()->setFocus();
 }

@@ -282,10 +282,7 @@ QList<Finding> SendGuard::findingsOf(const Lane &lane, const QList<Message> &mes
         if (input.lane == name)
             facts.input = input.tokens;
     }
-    const KeyUse use = m_parts.client->rateLimits().use(target.limit);
-    if (const auto daily = target.gateway.limits.tokensPerDay)
-        facts.tokensLeftToday = *daily - use.tokensToday;
-    facts.creditsLeft = use.creditsLeft;
+    facts.setLeft(m_parts.client->rateLimits().use(target.limit));
     return preflight(facts);
 }
 

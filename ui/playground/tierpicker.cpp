@@ -2,17 +2,17 @@
 #include "ui/playground/tierpicker.h"
 
 #include "client/modellist.h"
-#include "ui/compose/tiermodel.h"
 #include "ui/compose/tierpopup.h"
 #include "workspace/words/errortext.h"
 #include "workspace/words/timetext.h"
 
 namespace Parlance {
 
-TierPicker::TierPicker(ModelList *models, TierModel *tiers, QWidget *lane)
+TierPicker::TierPicker(ModelList *models, TierModel *tiers, const TargetResolver *resolver, QWidget *lane)
     : QObject(lane)
     , m_models(models)
     , m_tiers(tiers)
+    , m_resolver(resolver)
     , m_popup(new TierPopup(tiers, lane))
 {
     connect(m_popup, &TierPopup::chosen, this, &TierPicker::chosen);
@@ -49,9 +49,30 @@ void TierPicker::open(const QWidget *anchor, const Gateway &gateway, const LaneC
     m_choice = choice;
     const bool canRefresh = m_models->canRefresh(gateway, choice.mode);
     m_popup->popup(anchor, gateway, choice.model, canRefresh);
-    const bool lacksModel = choice.model.isEmpty() && gateway.needsModel();
-    if (canRefresh && (lacksModel || m_models->isRefreshing(gateway, choice.mode)))
+    showMarks();
+    const bool isWanted =
+        !m_models->isListed(gateway, choice.mode) && !m_resolver->check(gateway, choice.mode);
+    if (canRefresh && (isWanted || m_models->isRefreshing(gateway, choice.mode)))
         refresh();
+}
+
+/// Does not read the keychain, which may ask for a password.
+TierModel::Mark TierPicker::markOf(const Gateway &gateway) const
+{
+    if (m_choice.mode == TargetResolver::Mode::Live && m_resolver->wasLive(gateway))
+        return TierModel::Mark::Live;
+    KeyStore *keys = m_resolver->keys();
+    const bool isStored = keys->source(gateway.key.slot).kind == KeySource::Kind::Keychain;
+    const bool hasKey = isStored || keys->state(gateway.key.slot) == KeyStore::State::Found;
+    return gateway.takesKey() && hasKey ? TierModel::Mark::HasKey : TierModel::Mark::None;
+}
+
+void TierPicker::showMarks()
+{
+    QHash<QString, TierModel::Mark> marks;
+    for (const Gateway &gateway : m_resolver->catalog().gateways())
+        marks.insert(gateway.id, markOf(gateway));
+    m_tiers->setMarks(marks);
 }
 
 void TierPicker::refresh()
@@ -82,6 +103,7 @@ void TierPicker::showModels()
 {
     const QList<Tier> tiers = m_models->tiers(m_gateway, m_choice.mode);
     m_tiers->setTiers(m_gateway, tiers);
+    showMarks();
     m_popup->select(m_choice.gateway, m_choice.model);
     m_popup->offerRefresh(tr("%n models, load again", nullptr, static_cast<int>(tiers.size())));
 }

@@ -3,12 +3,13 @@
 
 #include "chat/visibletext.h"
 #include "client/chatsession.h"
+#include "client/pausedcall.h"
 #include "ui/compose/preparedattachment.h"
 #include "view/conversation/conversationmessages.h"
 #include "view/conversation/conversationview.h"
 #include "wire/json.h"
-#include "wire/mcpblock.h"
 #include "wire/replyjson.h"
+#include "wire/serverblock.h"
 #include "workspace/answerverdict.h"
 #include "workspace/toolloop.h"
 #include "workspace/words/attachmenttext.h"
@@ -98,9 +99,9 @@ QString noteOnChoice(const Conversation::Turn &turn)
     return reason.isEmpty() ? which : TranscriptWriter::tr("%1, finish reason: %2").arg(which, reason);
 }
 
-bool hasMcpBlocks(const Choice &answer)
+bool hasServerBlocks(const Choice &answer)
 {
-    return std::ranges::any_of(answer.parts, isMcpPart);
+    return std::ranges::any_of(answer.parts, isServerPart);
 }
 
 /// The pictures of an answer as Markdown: those with bytes are shown, and those elsewhere are links.
@@ -297,20 +298,28 @@ void TranscriptWriter::addCallPiece(const ToolCallDelta &piece)
         appendCall(piece.arguments);
 }
 
-/// Writes what the gateway called at an MCP server, and what came of it.
+/// Of a block of an answer; `server` is the MCP server's name, empty for a tool of the gateway's own.
+QString TranscriptWriter::titleOf(const ServerBlock &block, const QString &server)
+{
+    const QString tool = visibleLine(block.tool);
+    if (!block.isResult)
+        return server.isEmpty() ? tr("The gateway called its tool %1").arg(tool)
+                                : tr("Called the tool %1 of the MCP server %2").arg(tool, server);
+    if (server.isEmpty())
+        return block.isError ? tr("Error of the gateway's tool") : tr("Result of the gateway's tool");
+    return block.isError ? tr("Error of the MCP server %1").arg(server)
+                         : tr("Result of the MCP server %1").arg(server);
+}
+
+/// Writes what the gateway called by itself, and what came of it.
 void TranscriptWriter::addOther(const OtherPart &part)
 {
-    const auto block = mcpBlockOf(part);
+    const auto block = serverBlockOf(part);
     if (!block)
         return;
     if (!block->isResult)
         m_servers.insert(block->id, block->server);
-    const QString server = visibleLine(m_servers.value(block->id));
-    const QString title =
-        block->isError ? tr("Error of the MCP server %1").arg(server)
-        : block->isResult
-            ? tr("Result of the MCP server %1").arg(server)
-            : tr("Called the tool %1 of the MCP server %2").arg(visibleLine(block->tool), server);
+    const QString title = titleOf(*block, visibleLine(m_servers.value(block->id)));
     endCode();
     m_messages->beginCode(title, u"json"_s);
     m_messages->appendCode(block->isResult ? readableResult(block->text) : readable(block->text));
@@ -364,7 +373,7 @@ void TranscriptWriter::addNotes(Conversation::TurnId id)
         m_messages->addNote(turn, tr("The model refused: %1").arg(visibleText(answer.refusal)));
     else if (answer.finishReason == u"refusal")
         m_messages->addNote(turn, tr("The model refused to answer."));
-    else if (reply.state == Reply::State::Complete && !answer.saysSomething() && !hasMcpBlocks(answer))
+    else if (reply.state == Reply::State::Complete && !answer.saysSomething() && !hasServerBlocks(answer))
         m_messages->addNote(turn, tr("The answer is empty."));
     if (isPaused(*m_session->conversation().turn(id).call, answer))
         m_messages->addNote(turn, tr("The server paused its turn here (%1).").arg(answer.finishReason));

@@ -9,6 +9,7 @@
 
 namespace Parlance {
 
+struct ServerBlock;
 class ChatSession;
 class ConversationMessages;
 class ConversationView;
@@ -33,6 +34,7 @@ private:
     void addDeltas(const QList<Delta> &deltas);
     void addCallPiece(const ToolCallDelta &piece);
     void addOther(const OtherPart &part);
+    [[nodiscard]] static QString titleOf(const ServerBlock &block, const QString &server);
     void beginCall(const QString &name);
     void appendCall(const QString &arguments);
     void addVerdict(int turn, const Call &call);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/playground/welcomepanel.h"
 
+#include "gateways/gateway.h"
 #include "view/base/linkbutton.h"
 #include "view/base/plainlabel.h"
 #include "workspace/preset.h"
@@ -17,6 +18,8 @@ namespace Parlance {
 namespace {
 
 constexpr int Margin = 24;
+constexpr int MostLadders = 2; ///< per row
+constexpr int MostConnectLinks = 5;
 constexpr int LinkEdge = 5; ///< left padding of a link's text; indents all else to match
 
 QLabel *makeText(const QString &name, const QString &role)
@@ -34,19 +37,22 @@ WelcomePanel::WelcomePanel(QWidget *parent)
     , m_source(makeText(u"welcomeSource"_s, u"secondary"_s))
     , m_connectingText(makeText(u"welcomeConnecting"_s, u"secondary"_s))
     , m_toggle(new QPushButton)
+    , m_settings(new QPushButton(tr("Settings…")))
     , m_prompts(makePrompts())
     , m_ladders(makeLadders())
+    , m_gateways(makeGateways())
     , m_connecting(makeConnecting())
 {
     setObjectName(u"welcome"_s);
     m_title->setText(tr("Try a prompt"));
     auto *column = new QVBoxLayout;
-    column->setSpacing(16);
+    column->setSpacing(12);
     column->addWidget(m_title);
     column->addWidget(m_source);
     column->addWidget(m_prompts);
     column->addWidget(m_ladders);
     column->addWidget(m_connecting);
+    column->addWidget(m_gateways);
 
     auto *narrow = new QWidget;
     narrow->setMaximumWidth(640);
@@ -58,7 +64,7 @@ WelcomePanel::WelcomePanel(QWidget *parent)
     auto *content = new QWidget;
     content->setObjectName(u"welcomeContent"_s);
     auto *layout = new QVBoxLayout(content);
-    layout->setContentsMargins(Margin, Margin, Margin, Margin);
+    layout->setContentsMargins(Margin, 16, Margin, 16);
     layout->addStretch(2);
     layout->addLayout(row);
     layout->addStretch(3);
@@ -74,7 +80,7 @@ QWidget *WelcomePanel::makePrompts()
     auto *prompts = new QWidget;
     auto *layout = new QVBoxLayout(prompts);
     layout->setContentsMargins(LinkEdge, 0, LinkEdge, 0);
-    layout->setSpacing(8);
+    layout->setSpacing(6);
     for (const QString &prompt : promptsFor(false)) {
         auto *button = new QPushButton(prompt);
         button->setProperty("role", u"suggestion"_s);
@@ -116,21 +122,68 @@ QWidget *WelcomePanel::makeLadders()
     return list;
 }
 
-/// Two per row if they fit.
-void WelcomePanel::arrangeLadders()
+QWidget *WelcomePanel::makeGateways()
 {
-    int widest = 0;
-    for (const QPushButton *link : std::as_const(m_ladderLinks))
+    auto *list = new QWidget;
+    auto *layout = new QGridLayout(list);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setVerticalSpacing(2);
+    QLabel *label = makeText(u"welcomeGateways"_s, u"secondary"_s);
+    label->setText(tr("Or set up another gateway, with its address and key:"));
+    layout->addWidget(label, 0, 0, 1, MostConnectLinks + 1);
+    layout->setColumnStretch(MostConnectLinks, 1);
+    return list;
+}
+
+void WelcomePanel::setUnconnected(const QList<Gateway> &gateways)
+{
+    QStringList ids;
+    for (const Gateway &gateway : gateways)
+        ids << gateway.id;
+    if (!m_connectLinks.isEmpty() && ids == m_unconnected)
+        return;
+    m_unconnected = ids;
+    for (QPushButton *link : std::exchange(m_connectLinks, {}))
+        link->deleteLater();
+    for (const Gateway &gateway : gateways)
+        addConnectLink(gateway.id, gateway.name);
+    addConnectLink({}, tr("Another server…"));
+    arrangeLinks();
+    QWidget *before = m_settings;
+    for (QPushButton *link : std::as_const(m_connectLinks)) {
+        setTabOrder(before, link);
+        before = link;
+    }
+}
+
+void WelcomePanel::addConnectLink(const QString &gatewayId, const QString &text)
+{
+    QPushButton *link = linkButton(u"connectGateway"_s, QString(text).replace(u'&', u"&&"_s));
+    connect(link, &QPushButton::clicked, this, [this, gatewayId] { Q_EMIT connectRequested(gatewayId); });
+    m_connectLinks.append(link);
+}
+
+void WelcomePanel::arrangeLinks()
+{
+    arrange(static_cast<QGridLayout *>(m_ladders->layout()), m_ladderLinks, MostLadders);
+    arrange(static_cast<QGridLayout *>(m_gateways->layout()), m_connectLinks, MostConnectLinks);
+}
+
+/// As many per row as fit, in columns below the label.
+void WelcomePanel::arrange(QGridLayout *layout, const QList<QPushButton *> &links, int most) const
+{
+    int widest = 1;
+    for (const QPushButton *link : links)
         widest = qMax(widest, link->sizeHint().width());
-    const int columns = viewport()->width() - 2 * Margin >= 2 * widest + 2 * LinkEdge ? 2 : 1;
-    auto *layout = static_cast<QGridLayout *>(m_ladders->layout());
-    for (int place = 0; place < m_ladderLinks.size(); ++place)
-        layout->addWidget(m_ladderLinks.at(place), 1 + place / columns, place % columns, Qt::AlignLeft);
+    const int room = viewport()->width() - 2 * Margin - 2 * LinkEdge;
+    const int columns = qBound(1, room / widest, most);
+    for (int place = 0; place < links.size(); ++place)
+        layout->addWidget(links.at(place), 1 + place / columns, place % columns, Qt::AlignLeft);
 }
 
 void WelcomePanel::resizeEvent(QResizeEvent *event)
 {
-    arrangeLadders();
+    arrangeLinks();
     QScrollArea::resizeEvent(event);
 }
 
@@ -138,15 +191,14 @@ QWidget *WelcomePanel::makeConnecting()
 {
     auto *connecting = new QWidget;
     m_toggle->setObjectName(u"welcomeToggle"_s);
-    auto *settings = new QPushButton(tr("Settings…"));
-    settings->setObjectName(u"welcomeSettings"_s);
-    for (QPushButton *button : {m_toggle, settings}) {
+    m_settings->setObjectName(u"welcomeSettings"_s);
+    for (QPushButton *button : {m_toggle, m_settings}) {
         button->setProperty("role", u"link"_s);
         button->setCursor(Qt::PointingHandCursor);
     }
     auto *buttons = new QHBoxLayout;
     buttons->addWidget(m_toggle);
-    buttons->addWidget(settings);
+    buttons->addWidget(m_settings);
     buttons->addStretch();
     auto *layout = new QVBoxLayout(connecting);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -154,7 +206,7 @@ QWidget *WelcomePanel::makeConnecting()
     layout->addWidget(m_connectingText);
     layout->addLayout(buttons);
     connect(m_toggle, &QPushButton::clicked, this, &WelcomePanel::modeToggled);
-    connect(settings, &QPushButton::clicked, this, &WelcomePanel::settingsRequested);
+    connect(m_settings, &QPushButton::clicked, this, &WelcomePanel::settingsRequested);
     return connecting;
 }
 
@@ -188,6 +240,7 @@ void WelcomePanel::setCompact(bool compact)
     m_title->setVisible(!compact);
     m_prompts->setVisible(!compact);
     m_ladders->setVisible(!compact);
+    m_gateways->setVisible(!compact);
     m_connecting->setVisible(!compact);
 }
 

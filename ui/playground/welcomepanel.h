@@ -4,11 +4,13 @@
 #include <QList>
 #include <QScrollArea>
 
+class QGridLayout;
 class QLabel;
 class QPushButton;
 
 namespace Parlance {
 
+struct Gateway;
 struct Preset;
 
 /// The content of an empty lane: the source of answers, prompts to try, and how to connect a real gateway.
@@ -21,6 +23,8 @@ public:
 
     /// Says whether the embedded gateway or the live one at `address` answers.
     void setSource(const QString &gatewayName, bool live, const QString &address);
+    /// The gateways to offer for setting up.
+    void setUnconnected(const QList<Gateway> &gateways);
     /// A compact panel, in one of several lanes, shows only the source of answers.
     void setCompact(bool compact);
 
@@ -28,6 +32,8 @@ Q_SIGNALS:
     void promptChosen(const QString &prompt);
     void ladderChosen(const Parlance::Preset &ladder);
     void settingsRequested();
+    /// Asks to set this gateway up; a new one if the id is empty.
+    void connectRequested(const QString &gatewayId);
     void modeToggled();
 
 protected:
@@ -36,7 +42,10 @@ protected:
 private:
     QWidget *makePrompts();
     [[nodiscard]] static QStringList promptsFor(bool live);
-    void arrangeLadders();
+    void arrangeLinks();
+    void arrange(QGridLayout *layout, const QList<QPushButton *> &links, int most) const;
+    void addConnectLink(const QString &gatewayId, const QString &text);
+    QWidget *makeGateways();
     QWidget *makeLadders();
     QWidget *makeConnecting();
 
@@ -44,10 +53,14 @@ private:
     QLabel *m_source;
     QLabel *m_connectingText;
     QPushButton *m_toggle;
+    QPushButton *m_settings;
     QList<QPushButton *> m_suggestions;
     QWidget *m_prompts;
     QList<QPushButton *> m_ladderLinks;
     QWidget *m_ladders;
+    QStringList m_unconnected; ///< ids
+    QList<QPushButton *> m_connectLinks;
+    QWidget *m_gateways;
     QWidget *m_connecting;
 };
 

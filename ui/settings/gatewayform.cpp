@@ -1,18 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/settings/gatewayform.h"
 
+#include "client/targetresolver.h"
 #include "gateways/authname.h"
 #include "gateways/gatewayjson.h"
+#include "gateways/protocol.h"
 #include "ui/edit/longtextedit.h"
+#include "ui/settings/gatewaydetails.h"
+#include "ui/settings/gatewaytestbar.h"
 #include "ui/settings/gatewaytext.h"
+#include "view/base/linkbutton.h"
+#include "wire/dialects/registry.h"
 
-#include <QCheckBox>
 #include <QComboBox>
-#include <QFontDatabase>
 #include <QFormLayout>
 #include <QLabel>
 #include <QLineEdit>
-#include <QSpinBox>
+#include <QPushButton>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -21,36 +25,25 @@ namespace Parlance {
 
 namespace {
 
+constexpr int ModelLines = 3;
+
 QString problemOf(const auto &result)
 {
     return result ? QString() : result.error();
 }
 
-void showLimit(QSpinBox *box, std::optional<qint64> limit)
-{
-    box->setValue(static_cast<int>(std::min<qint64>(limit.value_or(0), box->maximum())));
-}
-
-std::optional<qint64> limitIn(const QSpinBox *box)
-{
-    return box->value() > 0 ? std::optional<qint64>(box->value()) : std::nullopt;
-}
-
-void setPath(Gateway &gateway, EndpointKind kind, const QString &path)
-{
-    if (path.isEmpty())
-        gateway.endpoints.remove(kind);
-    else
-        gateway.endpoints[kind].path = path;
-}
-
 } // namespace
 
-GatewayForm::GatewayForm(KeyStore *keys, QWidget *parent)
+GatewayForm::GatewayForm(ChatClient *client, TargetResolver *resolver, QWidget *parent)
     : QWidget(parent)
+    , m_resolver(resolver)
     , m_form(new QFormLayout)
     , m_about(new QLabel)
     , m_baseUrlNote(new QLabel(tr("From the command line, for this run.")))
+    , m_protocol(new QComboBox)
+    , m_auth(new QComboBox)
+    , m_models(new LongTextEdit)
+    , m_more(linkButton(u"moreFields"_s))
 {
     setObjectName(u"gatewayForm"_s);
     m_form->setHorizontalSpacing(16);
@@ -70,16 +63,13 @@ GatewayForm::GatewayForm(KeyStore *keys, QWidget *parent)
     layout->addStretch(1);
     m_name = addLine(tr("&Name:"), u"gatewayName"_s);
     addBaseUrl();
-    m_key = new KeyFields(keys, m_form);
-    connect(m_key, &KeyFields::edited, this, &GatewayForm::edited);
-    addPaths();
-    m_requests = addLimit(tr("Requests a &minute:"), u"requestsPerMinute"_s);
-    m_tokens = addLimit(tr("&Tokens a day:"), u"tokensPerDay"_s);
+    m_key = new KeyFields(resolver->keys(), m_form);
+    connect(m_key, &KeyFields::edited, this, &GatewayForm::note);
+    addProtocol();
     addAuth();
-    addSends();
-    m_headers = addText(tr("&Headers:"), u"headers"_s, tr("Name: value, one header per line"), 2);
-    m_body = addText(tr("Extra &JSON:"), u"extraJson"_s, tr("{ \"field\": \"sent with every request\" }"), 2);
-    m_models = addText(tr("&Models:"), u"models"_s, tr("One per line: model ID, then what it is for"), 5);
+    m_test = new GatewayTestBar(client, resolver, m_form);
+    addModels();
+    addDetails();
 }
 
 QLineEdit *GatewayForm::addLine(const QString &label, const QString &name, const QString &placeholder)
@@ -88,37 +78,8 @@ QLineEdit *GatewayForm::addLine(const QString &label, const QString &name, const
     line->setObjectName(name);
     line->setPlaceholderText(placeholder);
     m_form->addRow(label, line);
-    connect(line, &QLineEdit::textEdited, this, &GatewayForm::edited);
+    connect(line, &QLineEdit::textEdited, this, &GatewayForm::note);
     return line;
-}
-
-QSpinBox *GatewayForm::addLimit(const QString &label, const QString &name)
-{
-    auto *limit = new QSpinBox;
-    limit->setObjectName(name);
-    limit->setRange(0, std::numeric_limits<int>::max());
-    limit->setSpecialValueText(tr("no limit"));
-    limit->setGroupSeparatorShown(true);
-    limit->findChild<QLineEdit *>()->setAccessibleName(
-        QString(label).remove(u'&').remove(u':')); // has the focus
-    m_form->addRow(label, limit);
-    connect(limit, &QSpinBox::valueChanged, this, &GatewayForm::edited);
-    return limit;
-}
-
-LongTextEdit *GatewayForm::addText(
-    const QString &label, const QString &name, const QString &placeholder, int lines)
-{
-    auto *text = new LongTextEdit;
-    text->setObjectName(name);
-    text->setPlaceholderText(placeholder);
-    text->setTabChangesFocus(true);
-    text->setLineWrapMode(LongTextEdit::NoWrap);
-    text->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
-    text->setFixedHeight(text->fontMetrics().lineSpacing() * lines + 28);
-    m_form->addRow(label, text);
-    connect(text, &LongTextEdit::textChanged, this, &GatewayForm::edited);
-    return text;
 }
 
 void GatewayForm::addBaseUrl()
@@ -130,15 +91,82 @@ void GatewayForm::addBaseUrl()
     connect(m_baseUrl, &QLineEdit::textEdited, this, &GatewayForm::showPlaceOfKey);
 }
 
-void GatewayForm::addPaths()
+/// Another protocol brings the paths and parameters that servers with it have.
+void GatewayForm::addProtocol()
 {
-    m_path = addLine(tr("&Path:"), u"chatPath"_s);
-    const QMap<EndpointKind, QString> labels{{EndpointKind::Embeddings, tr("&Embeddings path:")},
-        {EndpointKind::Images, tr("&Images path:")}, {EndpointKind::Speech, tr("&Speech path:")},
-        {EndpointKind::Transcription, tr("T&ranscription path:")},
-        {EndpointKind::Models, tr("Model &list path:")}};
-    for (const EndpointKind kind : endpointKinds())
-        m_endpointPaths[kind] = addLine(labels.value(kind), endpointName(kind) + u"Path"_s, tr("none"));
+    m_protocol->setObjectName(u"protocol"_s);
+    for (const QString &id : dialectIds())
+        m_protocol->addItem(protocolName(id), id);
+    m_form->addRow(tr("Pr&otocol:"), m_protocol);
+    connect(m_protocol, &QComboBox::activated, this, &GatewayForm::changeProtocol);
+}
+
+void GatewayForm::addAuth()
+{
+    m_auth->setObjectName(u"authForm"_s);
+    m_form->addRow(tr("&Authentication:"), m_auth);
+    connect(m_auth, &QComboBox::activated, this, [this] {
+        m_key->setVisible(gateway().takesKey());
+        note();
+    });
+}
+
+void GatewayForm::addModels()
+{
+    m_models->setObjectName(u"models"_s);
+    setUpTextField(*m_models, tr("One per line: model ID, then what it is for"), ModelLines);
+    m_form->addRow(tr("&Models:"), m_models);
+    connect(m_models, &LongTextEdit::textChanged, this, &GatewayForm::note);
+}
+
+void GatewayForm::addDetails()
+{
+    m_more->setAutoDefault(false);
+    m_form->addRow(QString(), m_more);
+    m_details = new GatewayDetails(m_form);
+    showDetails(false);
+    connect(m_details, &GatewayDetails::edited, this, &GatewayForm::note);
+    connect(m_more, &QPushButton::clicked, this, [this] { showDetails(!m_detailsShown); });
+}
+
+void GatewayForm::showDetails(bool shown)
+{
+    m_detailsShown = shown;
+    m_details->setVisible(shown);
+    m_more->setText(shown ? tr("Hide paths, limits and headers") : tr("Show paths, limits and headers"));
+}
+
+void GatewayForm::note()
+{
+    if (signalsBlocked()) // it is being filled in
+        return;
+    const KeyEdit edit = key();
+    m_test->setDraft({.gateway = gateway(), .source = edit.source, .key = edit.key});
+    m_test->setEnabled(problem().isEmpty());
+    Q_EMIT edited();
+}
+
+void GatewayForm::changeProtocol()
+{
+    const QString dialect = m_protocol->currentData().toString();
+    const auto like =
+        dialect == m_stored.dialect ? std::optional(m_stored) : anyServerWith(m_resolver->catalog(), dialect);
+    if (!like)
+        return;
+    const KeyEdit edit = key();
+    m_shown = withProtocolOf(gateway(), *like);
+    showAbout(m_shown);
+    showAuthChoices(m_shown);
+    m_details->show(m_shown);
+    m_key->show(m_shown, edit);
+    showPlaceOfKey();
+    note();
+}
+
+void GatewayForm::focusName()
+{
+    m_name->setFocus();
+    m_name->selectAll();
 }
 
 void GatewayForm::focusBaseUrl()
@@ -147,61 +175,39 @@ void GatewayForm::focusBaseUrl()
     m_baseUrl->selectAll();
 }
 
+bool GatewayForm::focusMissing()
+{
+    const Gateway shown = gateway();
+    if (m_resolver->baseUrl(shown, TargetResolver::Mode::Live).isEmpty())
+        focusBaseUrl();
+    else if (shown.takesKey() && !shown.key.isOptional && !m_key->hasKey())
+        focusKey();
+    else
+        return false;
+    return true;
+}
+
 void GatewayForm::showPlaceOfKey()
 {
     m_key->showPlace(baseUrlFromText(m_baseUrl->text()).value_or(QUrl()));
 }
 
-void GatewayForm::addAuth()
-{
-    m_auth = new QComboBox;
-    m_auth->setObjectName(u"authForm"_s);
-    m_form->addRow(tr("&Authentication:"), m_auth);
-    connect(m_auth, &QComboBox::activated, this, [this] {
-        m_key->setVisible(gateway().takesKey());
-        Q_EMIT edited();
-    });
-}
-
-void GatewayForm::addSends()
-{
-    m_sendsModel = new QCheckBox(tr("the model"));
-    m_sendsModel->setObjectName(u"sendsModel"_s);
-    m_sendsModel->setAccessibleName(tr("Send the model"));
-    m_sendsSystem = new QCheckBox(tr("a system prompt"));
-    m_sendsSystem->setObjectName(u"sendsSystem"_s);
-    m_sendsSystem->setAccessibleName(tr("Send a system prompt"));
-    auto *row = new QHBoxLayout;
-    row->setSpacing(16);
-    for (QCheckBox *box : {m_sendsModel, m_sendsSystem}) {
-        row->addWidget(box);
-        connect(box, &QCheckBox::clicked, this, &GatewayForm::edited);
-    }
-    row->addStretch();
-    m_form->addRow(tr("Include:"), row);
-}
-
 void GatewayForm::show(const Gateway &gateway, const KeyEdit &key, bool isBaseUrlOfThisRun)
 {
     const QSignalBlocker quiet(this);
-    m_shown = gateway;
+    m_stored = m_shown = gateway;
     showAbout(gateway);
     m_name->setText(gateway.name);
     m_baseUrl->setText(gateway.baseUrl.toString());
     m_form->setRowVisible(m_baseUrlNote, isBaseUrlOfThisRun);
     m_key->show(gateway, key);
     showPlaceOfKey();
-    m_path->setText(gateway.path);
-    for (const auto &[kind, line] : m_endpointPaths.asKeyValueRange())
-        line->setText(gateway.endpoints.value(kind).path);
-    showLimit(m_requests, gateway.limits.requestsPerMinute);
-    showLimit(m_tokens, gateway.limits.tokensPerDay);
+    m_protocol->setCurrentIndex(m_protocol->findData(gateway.dialect));
     showAuthChoices(gateway);
-    m_sendsModel->setChecked(gateway.shape.sendsModel);
-    m_sendsSystem->setChecked(gateway.shape.sendsSystem);
-    m_headers->setPlainText(headersToText(gateway.headers));
-    m_body->setPlainText(QString::fromUtf8(gateway.shape.body));
     m_models->setPlainText(tiersToText(gateway.tiers));
+    m_details->show(gateway);
+    m_test->setDraft({.gateway = gateway, .source = key.source, .key = key.key});
+    m_test->setEnabled(true);
 }
 
 void GatewayForm::showAbout(const Gateway &gateway)
@@ -239,25 +245,16 @@ Gateway GatewayForm::gateway() const
     Gateway gateway = m_shown;
     gateway.name = m_name->text().trimmed();
     gateway.baseUrl = baseUrlFromText(m_baseUrl->text()).value_or(m_shown.baseUrl);
-    gateway.path = m_path->text().trimmed();
-    for (const auto &[kind, line] : m_endpointPaths.asKeyValueRange())
-        setPath(gateway, kind, line->text().trimmed());
-    gateway.limits.requestsPerMinute = limitIn(m_requests);
-    gateway.limits.tokensPerDay = limitIn(m_tokens);
     gateway.auth = authFromName(m_auth->currentData().toString()).value_or(m_shown.auth);
-    gateway.shape.sendsModel = m_sendsModel->isChecked();
-    gateway.shape.sendsSystem = m_sendsSystem->isChecked();
-    gateway.headers = headersFromText(m_headers->toPlainText()).value_or(m_shown.headers);
-    gateway.shape.body = bodyFromText(m_body->toPlainText()).value_or(m_shown.shape.body);
     gateway.tiers = tiersFromText(m_models->toPlainText());
+    m_details->writeTo(gateway);
     return gateway;
 }
 
 QString GatewayForm::problem() const
 {
     for (const QString &words :
-        {problemOf(baseUrlFromText(m_baseUrl->text())), problemOf(headersFromText(m_headers->toPlainText())),
-            problemOf(bodyFromText(m_body->toPlainText())), m_key->problem()}) {
+        {problemOf(baseUrlFromText(m_baseUrl->text())), m_details->problem(), m_key->problem()}) {
         if (!words.isEmpty())
             return words;
     }

@@ -5,25 +5,29 @@
 
 #include <QWidget>
 
-class QCheckBox;
 class QComboBox;
 class QFormLayout;
 class QLabel;
 class QLineEdit;
-class QSpinBox;
+class QPushButton;
 
 namespace Parlance {
 
+class ChatClient;
+class GatewayDetails;
+class GatewayTestBar;
 class LongTextEdit;
+class TargetResolver;
 
-/// Edits one profile and its key. Keeps those fields of the profile that the form does not show.
+/// Edits one profile and its key, and tests them. What is seldom needed is folded away. Keeps those fields of
+/// the profile that the form does not show.
 class GatewayForm : public QWidget
 {
     Q_OBJECT
 
 public:
-    /// `keys` must outlive the form.
-    explicit GatewayForm(KeyStore *keys, QWidget *parent = nullptr);
+    /// Both must outlive the form.
+    GatewayForm(ChatClient *client, TargetResolver *resolver, QWidget *parent = nullptr);
 
     /// `isBaseUrlOfThisRun` says that the base URL came from the command line.
     void show(const Gateway &gateway, const KeyEdit &key, bool isBaseUrlOfThisRun);
@@ -35,8 +39,11 @@ public:
     /// Shows again what is stored at the key's source.
     void showKeyState() { m_key->showState(); }
     /// Puts the cursor into the field.
+    void focusName();
     void focusBaseUrl();
     void focusKey() { m_key->focus(); }
+    /// Puts the cursor into the first field that the gateway still needs. False if it needs none.
+    bool focusMissing();
     /// What is wrong with the fields, in words; empty if nothing is.
     [[nodiscard]] QString problem() const;
 
@@ -45,33 +52,34 @@ Q_SIGNALS:
 
 private:
     QLineEdit *addLine(const QString &label, const QString &name, const QString &placeholder = {});
-    LongTextEdit *addText(const QString &label, const QString &name, const QString &placeholder, int lines);
-    QSpinBox *addLimit(const QString &label, const QString &name);
     void addBaseUrl();
-    void addPaths();
+    void addProtocol();
     void addAuth();
-    void addSends();
+    void addModels();
+    void addDetails();
+    void note();
+    void changeProtocol();
+    void showDetails(bool shown);
     void showAuthChoices(const Gateway &gateway);
     void showAbout(const Gateway &gateway);
     void showPlaceOfKey();
 
-    Gateway m_shown;
+    TargetResolver *m_resolver;
+    Gateway m_stored; ///< as it was given
+    Gateway m_shown;  ///< the same, with the chosen protocol
     QFormLayout *m_form;
     QLabel *m_about;
     QLineEdit *m_name;
     QLineEdit *m_baseUrl;
     QLabel *m_baseUrlNote;
     KeyFields *m_key;
-    QLineEdit *m_path;
-    QMap<EndpointKind, QLineEdit *> m_endpointPaths;
-    QSpinBox *m_requests;
-    QSpinBox *m_tokens;
+    QComboBox *m_protocol;
     QComboBox *m_auth;
-    QCheckBox *m_sendsModel;
-    QCheckBox *m_sendsSystem;
-    LongTextEdit *m_headers;
-    LongTextEdit *m_body;
+    GatewayTestBar *m_test = nullptr;
     LongTextEdit *m_models;
+    QPushButton *m_more;
+    GatewayDetails *m_details;
+    bool m_detailsShown = false;
 };
 
 } // namespace Parlance

@@ -2,6 +2,7 @@
 #include "ui/settings/gatewayspage.h"
 
 #include "client/targetresolver.h"
+#include "gateways/protocol.h"
 #include "ui/settings/gatewayform.h"
 #include "view/base/plainlabel.h"
 #include "view/base/tooltip.h"
@@ -43,12 +44,13 @@ GatewaysPage::GatewaysPage(ChatClient *client, TargetResolver *resolver, QWidget
     , m_resolver(resolver)
     , m_finder(client)
     , m_list(new QListWidget)
-    , m_copy(new QPushButton(tr("&Add a copy")))
+    , m_new(new QPushButton(tr("Ne&w")))
+    , m_copy(new QPushButton(tr("&Copy")))
     , m_remove(new QPushButton)
     , m_look(new QPushButton(tr("Look for &servers on this computer")))
     , m_servers(makeNote(u"foundServers"_s, u"secondary"_s))
     , m_problems(makeNote(u"badFiles"_s, u"warning"_s))
-    , m_form(new GatewayForm(resolver->keys()))
+    , m_form(new GatewayForm(client, resolver))
     , m_keys(resolver)
 {
     setWindowTitle(tr("Gateways"));
@@ -62,14 +64,16 @@ GatewaysPage::GatewaysPage(ChatClient *client, TargetResolver *resolver, QWidget
     layout->addWidget(m_problems);
     layout->addLayout(columns, 1);
     connect(m_list, &QListWidget::currentRowChanged, this, &GatewaysPage::showCurrent);
+    connect(m_list, &QListWidget::clicked, m_form, &GatewayForm::focusMissing);
     connect(m_form, &GatewayForm::edited, this, &GatewaysPage::keepEdit);
+    connect(m_new, &QPushButton::clicked, this, &GatewaysPage::addNew);
     connect(m_copy, &QPushButton::clicked, this, &GatewaysPage::addCopy);
     connect(m_remove, &QPushButton::clicked, this, &GatewaysPage::removeOrRestore);
     connect(m_look, &QPushButton::clicked, this, &GatewaysPage::lookForServers);
     connect(&m_finder, &ServerFinder::found, this, &GatewaysPage::noteServer);
     connect(&m_finder, &ServerFinder::finished, this, &GatewaysPage::showServers);
     connect(resolver->keys(), &KeyStore::changed, m_form, &GatewayForm::showKeyState);
-    for (QPushButton *button : {m_copy, m_remove, m_look})
+    for (QPushButton *button : {m_new, m_copy, m_remove, m_look})
         button->setAutoDefault(false); // Enter accepts the dialog
 }
 
@@ -79,11 +83,16 @@ QWidget *GatewaysPage::makeList()
     m_list->ensurePolished(); // otherwise its rows are measured without the style sheet
     m_list->setAccessibleName(tr("Gateways"));
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_copy->setObjectName(u"addGateway"_s);
-    m_copy->setToolTip(tr("A new gateway that begins as a copy of this one, with a key of its own"));
+    m_new->setObjectName(u"newGateway"_s);
+    m_new->setAccessibleName(tr("New gateway"));
+    m_new->setToolTip(tr("Adds a gateway for any other server"));
+    m_copy->setObjectName(u"copyGateway"_s);
+    m_copy->setAccessibleName(tr("Copy the gateway"));
+    m_copy->setToolTip(tr("Adds a copy of this gateway with a key of its own, for another agent or account"));
     m_remove->setObjectName(u"removeGateway"_s);
     m_look->setObjectName(u"findServers"_s);
     auto *buttons = new QHBoxLayout;
+    buttons->addWidget(m_new);
     buttons->addWidget(m_copy);
     buttons->addWidget(m_remove);
     auto *side = new QWidget;
@@ -213,32 +222,41 @@ void GatewaysPage::keepEdit()
     Q_EMIT edited();
 }
 
-Gateway GatewaysPage::copyOf(const Gateway &gateway) const
+bool GatewaysPage::isTaken(const QString &id) const
 {
-    const auto isTaken = [this](const QString &id) {
-        return m_resolver->catalog().find(id) || std::ranges::contains(m_gateways, id, &Gateway::id);
-    };
-    int number = 2;
-    while (isTaken(u"%1-%2"_s.arg(gateway.id).arg(number)))
-        ++number;
-    Gateway copy = gateway;
-    copy.id = u"%1-%2"_s.arg(gateway.id).arg(number);
-    copy.name = u"%1 %2"_s.arg(gateway.name).arg(number);
-    copy.key.slot = copy.id;
-    copy.key.variable = copy.key.variable.isEmpty() ? QString() : variableOf(copy.id);
-    copy.key.variableStated = false;
-    return copy;
+    return m_resolver->catalog().find(id) || isKept(id);
+}
+
+/// A number tells the gateway from others of this id and name.
+void GatewaysPage::add(Gateway gateway, const QString &id, const QString &name)
+{
+    gateway.id = id;
+    gateway.name = name;
+    for (int number = 2; isTaken(gateway.id); ++number) {
+        gateway.id = u"%1-%2"_s.arg(id).arg(number);
+        gateway.name = u"%1 %2"_s.arg(name).arg(number);
+    }
+    gateway.key.slot = gateway.id;
+    gateway.key.variable = gateway.key.variable.isEmpty() ? QString() : variableOf(gateway.id);
+    gateway.key.variableStated = false;
+    m_gateways.append(gateway);
+    fillList(gateway.id);
+    m_form->focusName();
+    Q_EMIT edited();
+}
+
+void GatewaysPage::addNew()
+{
+    const auto any = anyServerWith(m_resolver->catalog(), u"chat-completions");
+    if (any && m_fieldProblem.isEmpty())
+        add(*any, u"my-gateway"_s, tr("My gateway"));
 }
 
 void GatewaysPage::addCopy()
 {
     const int row = m_list->currentRow();
-    if (row < 0 || !m_fieldProblem.isEmpty())
-        return;
-    m_gateways.append(copyOf(m_gateways.at(row)));
-    fillList(m_gateways.last().id);
-    m_form->setFocus();
-    Q_EMIT edited();
+    if (row >= 0 && m_fieldProblem.isEmpty())
+        add(m_gateways.at(row), m_gateways.at(row).id, m_gateways.at(row).name);
 }
 
 void GatewaysPage::removeOrRestore()

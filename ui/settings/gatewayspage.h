@@ -40,6 +40,8 @@ public:
     /// The same, with the cursor in one of its fields.
     void selectBaseUrl(const QString &gatewayId);
     void selectKey(const QString &gatewayId);
+    /// Adds a gateway of the user, for any server, and selects it.
+    void addNew();
 
 Q_SIGNALS:
     /// The user entered the base URL or the key of this gateway, and it is in use now.
@@ -52,6 +54,7 @@ private:
     void showCurrent();
     void keepEdit();
     void addCopy();
+    void add(Gateway gateway, const QString &id, const QString &name);
     void removeOrRestore();
     void lookForServers();
     void noteServer(const QString &gatewayId, const QStringList &models);
@@ -62,12 +65,13 @@ private:
     [[nodiscard]] QStringList otherAddresses() const;
     void showProblems();
     [[nodiscard]] QString currentId() const;
-    [[nodiscard]] Gateway copyOf(const Gateway &gateway) const;
+    [[nodiscard]] bool isTaken(const QString &id) const;
     [[nodiscard]] bool isKept(const QString &id) const;
 
     TargetResolver *m_resolver;
     ServerFinder m_finder;
     QListWidget *m_list;
+    QPushButton *m_new;
     QPushButton *m_copy;
     QPushButton *m_remove;
     QPushButton *m_look;

@@ -2,9 +2,11 @@
 #include "ui/settings/gatewaytext.h"
 
 #include "gateways/baseurl.h"
+#include "ui/edit/longtextedit.h"
 #include "wire/json.h"
 
 #include <QCoreApplication>
+#include <QFontDatabase>
 
 using namespace Qt::StringLiterals;
 
@@ -81,6 +83,23 @@ std::expected<QUrl, QString> baseUrlFromText(const QString &text)
 {
     return readBaseUrl(text).transform_error(
         [](const QString &problem) { return Words::tr("Base URL: %1").arg(problem); });
+}
+
+QString protocolName(const QString &dialectId)
+{
+    const QHash<QString, QString> names{{u"chat-completions"_s, Words::tr("OpenAI Chat Completions")},
+        {u"messages"_s, Words::tr("Anthropic Messages")}, {u"floopfloop"_s, Words::tr("FloopFloop chat")},
+        {u"floopfloop-generate"_s, Words::tr("FloopFloop generate")}};
+    return names.value(dialectId, dialectId);
+}
+
+void setUpTextField(LongTextEdit &text, const QString &placeholder, int lines)
+{
+    text.setPlaceholderText(placeholder);
+    text.setTabChangesFocus(true);
+    text.setLineWrapMode(LongTextEdit::NoWrap);
+    text.setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    text.setFixedHeight(text.fontMetrics().lineSpacing() * lines + 28);
 }
 
 } // namespace Parlance

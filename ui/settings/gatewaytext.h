@@ -5,6 +5,8 @@
 
 namespace Parlance {
 
+class LongTextEdit;
+
 // Convert parts of a profile to text that a person can edit, and back. Errors are in words for the user.
 
 /// One "Name: value" per line.
@@ -20,5 +22,11 @@ namespace Parlance {
 
 /// Accepts an empty text, or an http or https URL with a host.
 [[nodiscard]] std::expected<QUrl, QString> baseUrlFromText(const QString &text);
+
+/// What a person calls the dialect with that id.
+[[nodiscard]] QString protocolName(const QString &dialectId);
+
+/// Makes a text field of a form: monospaced, with this many lines, left by Tab.
+void setUpTextField(LongTextEdit &text, const QString &placeholder, int lines);
 
 } // namespace Parlance

@@ -26,7 +26,7 @@ QLabel *makeText(const QString &name)
     label->setObjectName(name);
     label->setProperty("role", u"secondary"_s);
     label->setTextFormat(Qt::PlainText);
-    label->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    label->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     label->setWordWrap(true); // last: its height depends on its width
     return label;
 }
@@ -95,6 +95,7 @@ void KeyFields::addKey()
     label->setBuddy(m_key);
     m_form->addRow(label, m_keyRow);
     m_keyRow->setFocusProxy(m_key);
+    m_keyRow->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed); // in line with its label
 }
 
 void KeyFields::addSources()
@@ -202,6 +203,15 @@ KeyEdit KeyFields::edit() const
     if (edit.source.kind != Kind::Environment && (m_cleared || !entered.isEmpty()))
         edit.key = entered;
     return edit;
+}
+
+bool KeyFields::hasKey() const
+{
+    const KeySource from = source();
+    if (from.kind == Kind::Environment)
+        return isKeyVariable(from.variable) &&
+               qEnvironmentVariableIsSet(from.variable.toLatin1().constData());
+    return !m_key->text().isEmpty() || (!m_cleared && m_keys->state(m_slot) == KeyStore::State::Found);
 }
 
 QString KeyFields::problem() const

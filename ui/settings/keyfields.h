@@ -42,6 +42,8 @@ public:
     /// Says that the key goes to URLs below `base`, which may be empty.
     void showPlace(const QUrl &base);
     [[nodiscard]] KeyEdit edit() const;
+    /// True if a key is typed, or stored at the source.
+    [[nodiscard]] bool hasKey() const;
     /// What is wrong with the fields, in words; empty if nothing is.
     [[nodiscard]] QString problem() const;
     /// Shows again what is stored at the source.

@@ -54,7 +54,7 @@ SettingsDialog::SettingsDialog(ChatClient *client, TargetResolver *resolver, QWi
             accept();
     });
     showState();
-    resizeOnScreen(*this, {900, 680});
+    resizeOnScreen(*this, {920, 760});
 }
 
 void SettingsDialog::showGateway(const QString &gatewayId)
@@ -66,7 +66,10 @@ void SettingsDialog::showGateway(const QString &gatewayId)
 void SettingsDialog::showBaseUrl(const QString &gatewayId)
 {
     m_tabs->setCurrentWidget(m_gateways);
-    m_gateways->selectBaseUrl(gatewayId);
+    if (gatewayId.isEmpty())
+        m_gateways->addNew();
+    else
+        m_gateways->selectBaseUrl(gatewayId);
 }
 
 void SettingsDialog::showKey(const QString &gatewayId)

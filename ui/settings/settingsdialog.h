@@ -25,7 +25,8 @@ public:
 
     /// Opens the gateways page with this one selected.
     void showGateway(const QString &gatewayId);
-    /// The same, with the cursor in the field of its base URL or its key.
+    /// The same, with the cursor in the field of its base URL or its key. Without an id, `showBaseUrl()` adds
+    /// a gateway.
     void showBaseUrl(const QString &gatewayId);
     void showKey(const QString &gatewayId);
 

@@ -49,19 +49,21 @@ ToolCall readCall(BodyReader &block)
             QString::fromUtf8(QJsonDocument(block.object(u"input"_s)).toJson(QJsonDocument::Compact))};
 }
 
-void readServerCall(BodyReader &block, Turn &turn)
+void readServerCall(BodyReader &block, const QString &type, Turn &turn)
 {
     turn.serverCalls.append(readCall(block));
-    block.requiredString(u"server_name"_s);
+    if (type == "mcp_tool_use"_L1)
+        block.requiredString(u"server_name"_s);
 }
 
 /// Its result stands behind the call, in the same turn.
-void checkServerResult(BodyReader &block, const Turn &turn)
+void checkServerResult(BodyReader &block, const QString &type, const Turn &turn)
 {
     const QString id = block.requiredString(u"tool_use_id"_s);
     if (!std::ranges::contains(turn.serverCalls, id, &ToolCall::id))
-        block.refuse(u"tool_use_id"_s, u"must be that of an mcp_tool_use before it"_s);
-    (void)readText(block, u"content"_s);
+        block.refuse(u"tool_use_id"_s, u"must be that of an mcp_tool_use or server_tool_use before it"_s);
+    if (type == "mcp_tool_result"_L1)
+        (void)readText(block, u"content"_s);
     (void)block.flag(u"is_error"_s);
 }
 
@@ -76,10 +78,10 @@ void readBlock(BodyReader &block, Turn &turn)
         turn.results.append(Message::of({ToolResult{.callId = block.requiredString(u"tool_use_id"_s),
             .text = readText(block, u"content"_s),
             .isError = block.flag(u"is_error"_s)}}));
-    } else if (type == "mcp_tool_use"_L1) {
-        readServerCall(block, turn);
-    } else if (type == "mcp_tool_result"_L1) {
-        checkServerResult(block, turn);
+    } else if (type == "mcp_tool_use"_L1 || type == "server_tool_use"_L1) {
+        readServerCall(block, type, turn);
+    } else if (type.endsWith("_tool_result"_L1)) {
+        checkServerResult(block, type, turn);
     } else if (type == "thinking"_L1) {
         checkThinking(block);
     } else if (const auto attachment = readAttachment(block, type)) {

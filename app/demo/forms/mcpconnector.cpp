@@ -15,12 +15,25 @@ namespace {
 constexpr auto Servers = "mcp_servers"_L1;
 constexpr auto Tools = "tools"_L1;
 
-/// Those that have toolsets: the form of 2025-04-04 is another one.
-bool knowsToolsets(const QByteArray &betas)
+/// What the header `anthropic-beta` says of the form.
+struct McpForm
 {
-    static constexpr std::array<QByteArrayView, 2> known{"mcp-client-2025-11-20", "mcp-client-2026-09-15"};
-    return std::ranges::any_of(betas.split(','),
-        [](const QByteArray &beta) { return std::ranges::contains(known, beta.trimmed()); });
+    bool isKnown = false;
+    bool hasToolsets = true; ///< the choice of tools is a tool; else it stands with the server
+};
+
+McpForm formOf(const QByteArray &betas)
+{
+    static constexpr std::array<QByteArrayView, 2> withToolsets{
+        "mcp-client-2025-11-20", "mcp-client-2026-09-15"};
+    McpForm old;
+    for (const QByteArray &beta : betas.split(',')) {
+        if (std::ranges::contains(withToolsets, beta.trimmed()))
+            return {.isKnown = true};
+        if (beta.trimmed() == "mcp-client-2025-04-04")
+            old = {.isKnown = true, .hasToolsets = false};
+    }
+    return old;
 }
 
 void readUrl(BodyReader &server)
@@ -33,30 +46,50 @@ void readUrl(BodyReader &server)
             u"cannot be reached: the embedded gateway calls no server but its own, %1"_s.arg(McpServerUrl));
 }
 
-/// The name of a server.
-QString readServer(BodyReader &server)
+/// The tools that the older form allows; all where it names none.
+QList<Tool> readConfiguration(BodyReader &server)
+{
+    BodyReader configuration = server.nested(u"tool_configuration"_s);
+    const bool enabled = !configuration.has(u"enabled"_s) || configuration.flag(u"enabled"_s);
+    QStringList allowed;
+    for (const QJsonValue &name : configuration.array(u"allowed_tools"_s))
+        allowed += name.toString();
+    const bool all = !configuration.has(u"allowed_tools"_s);
+    server.take(configuration);
+    QList<Tool> tools;
+    for (const Tool &tool : mcpTools()) {
+        if (enabled && (all || allowed.contains(tool.name)))
+            tools.append(tool);
+    }
+    return tools;
+}
+
+/// A server, with the tools of the older form.
+Toolset readServer(BodyReader &server, const McpForm &form)
 {
     if (server.requiredString(u"type"_s) != "url"_L1)
         server.refuse(u"type"_s, u"must be url"_s);
     readUrl(server);
-    const QString name = server.requiredString(u"name"_s);
+    Toolset read{.server = server.requiredString(u"name"_s), .tools = {}};
     if (server.has(u"authorization_token"_s) && server.string(u"authorization_token"_s) != McpServerToken)
         server.refuse(u"authorization_token"_s, u"is refused by the server"_s);
-    if (server.has(u"tool_configuration"_s))
+    if (!form.hasToolsets)
+        read.tools = readConfiguration(server);
+    else if (server.has(u"tool_configuration"_s))
         server.refuse(u"tool_configuration"_s, u"is of mcp-client-2025-04-04: use an mcp_toolset"_s);
-    return name;
+    return read;
 }
 
-QStringList readServers(BodyReader &reader)
+QList<Toolset> readServers(BodyReader &reader, const McpForm &form)
 {
-    QStringList names;
+    QList<Toolset> servers;
     reader.each(Servers, reader.array(Servers), [&](BodyReader &server) {
-        const QString name = readServer(server);
-        if (names.contains(name))
+        const Toolset read = readServer(server, form);
+        if (std::ranges::contains(servers, read.server, &Toolset::server))
             server.refuse(u"name"_s, u"must not be that of another server"_s);
-        names += name;
+        servers += read;
     });
-    return names;
+    return servers;
 }
 
 bool readEnabled(BodyReader &reader, const QString &field, bool usual)
@@ -99,16 +132,23 @@ bool isToolset(BodyReader &tool)
 
 QList<Toolset> readToolsets(BodyReader &reader, const QByteArray &betas)
 {
-    if (reader.has(Servers) && !knowsToolsets(betas))
+    const McpForm form = formOf(betas);
+    if (reader.has(Servers) && !form.isKnown)
         reader.refuse(
             Servers, u"is not permitted without the header anthropic-beta: mcp-client-2025-11-20"_s);
-    const QStringList servers = readServers(reader);
+    const QList<Toolset> servers = readServers(reader, form);
+    QStringList names;
+    std::ranges::transform(servers, std::back_inserter(names), &Toolset::server);
     QList<Toolset> toolsets;
     reader.each(Tools, reader.array(Tools), [&](BodyReader &tool) {
-        if (isToolset(tool))
-            toolsets.append(readToolset(tool, servers));
+        if (isToolset(tool) && !form.hasToolsets)
+            tool.refuse(u"type"_s, u"is unknown in mcp-client-2025-04-04: use tool_configuration"_s);
+        else if (isToolset(tool))
+            toolsets.append(readToolset(tool, names));
     });
-    checkOneEach(reader, servers, toolsets);
+    if (!form.hasToolsets)
+        return servers;
+    checkOneEach(reader, names, toolsets);
     return toolsets;
 }
 

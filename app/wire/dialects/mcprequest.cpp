@@ -3,15 +3,24 @@
 
 #include "wire/jsonobjectwriter.h"
 
-#include <algorithm>
-
 using namespace Qt::StringLiterals;
 
 namespace Parlance {
 
 namespace {
 
-QByteArray encodeServer(const McpServer &server)
+QByteArray encodeConfiguration(const McpServer &server)
+{
+    QList<QByteArray> allowed;
+    for (const QString &tool : server.exceptions)
+        allowed.append(writtenJsonText(tool.toUtf8()));
+    JsonObjectWriter configuration;
+    configuration.set(u"enabled"_s, true);
+    configuration.setWritten(u"allowed_tools"_s, writtenArray(allowed));
+    return configuration.toJson();
+}
+
+QByteArray encodeServer(const McpServer &server, bool isOldForm)
 {
     JsonObjectWriter object;
     object.set(u"type"_s, u"url"_s);
@@ -19,6 +28,8 @@ QByteArray encodeServer(const McpServer &server)
     object.set(u"name"_s, server.name);
     if (!server.token.isEmpty())
         object.setWritten(u"authorization_token"_s, writtenJsonText(server.token.reveal()));
+    if (isOldForm && !server.offersAll)
+        object.setWritten(u"tool_configuration"_s, encodeConfiguration(server));
     return object.toJson();
 }
 
@@ -39,10 +50,16 @@ QByteArray encodeExceptions(const McpServer &server)
 
 } // namespace
 
-QByteArray encodeMcpServers(const QList<McpServer> &servers)
+bool isOldMcpForm(const QString &beta)
+{
+    return beta.contains(OldMcpBeta) && beta.count("mcp-client-"_L1) == 1;
+}
+
+QByteArray encodeMcpServers(const ChatRequest &request)
 {
     QList<QByteArray> written;
-    std::ranges::transform(servers, std::back_inserter(written), encodeServer);
+    for (const McpServer &server : request.mcpServers)
+        written.append(encodeServer(server, isOldMcpForm(request.mcpBeta)));
     return writtenArray(written);
 }
 

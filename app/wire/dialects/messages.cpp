@@ -6,7 +6,7 @@
 #include "wire/dialects/requestparts.h"
 #include "wire/jsonobjectwriter.h"
 #include "wire/jsonreading.h"
-#include "wire/mcpblock.h"
+#include "wire/serverblock.h"
 
 #include <QJsonArray>
 #include <algorithm>
@@ -126,13 +126,13 @@ bool isSentFile(const Message &message, const Part &part)
 /// The parts to send. Joins adjacent texts, and removes blank ones beside other parts, which servers refuse.
 QList<Part> sentParts(const Message &message)
 {
-    const bool calls = !message.toolCalls().isEmpty() || std::ranges::any_of(message.parts, isMcpPart);
+    const bool calls = !message.toolCalls().isEmpty() || std::ranges::any_of(message.parts, isServerPart);
     QList<Part> sent;
     for (const Part &part : message.parts) {
         if (const auto *text = std::get_if<TextPart>(&part))
             addText(sent, text->text);
         else if (std::holds_alternative<ToolCall>(part) || std::holds_alternative<ToolResult>(part) ||
-                 isMcpPart(part) || (calls && isSealed(part)) || isSentFile(message, part))
+                 isServerPart(part) || (calls && isSealed(part)) || isSentFile(message, part))
             sent.append(part);
     }
     if (sent.size() > 1)
@@ -208,7 +208,8 @@ QByteArray encodeTools(const ChatRequest &request)
 {
     QList<QByteArray> written;
     std::ranges::transform(request.tools, std::back_inserter(written), encodeTool);
-    std::ranges::transform(request.mcpServers, std::back_inserter(written), encodeToolset);
+    if (!isOldMcpForm(request.mcpBeta))
+        std::ranges::transform(request.mcpServers, std::back_inserter(written), encodeToolset);
     return writtenArray(written);
 }
 
@@ -302,8 +303,8 @@ void addOutput(const ChatRequest &request, JsonObjectWriter &body)
 void addTools(const ChatRequest &request, JsonObjectWriter &body)
 {
     if (!request.mcpServers.isEmpty())
-        body.setWritten(u"mcp_servers"_s, encodeMcpServers(request.mcpServers));
-    if (request.tools.isEmpty() && request.mcpServers.isEmpty())
+        body.setWritten(u"mcp_servers"_s, encodeMcpServers(request));
+    if (request.tools.isEmpty() && (request.mcpServers.isEmpty() || isOldMcpForm(request.mcpBeta)))
         return;
     body.setWritten(u"tools"_s, encodeTools(request));
     if (!request.toolChoice.isEmpty() || request.parallelToolCalls)

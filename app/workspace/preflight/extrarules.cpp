@@ -65,6 +65,10 @@ QStringList sentFields(const Facts &facts)
         fields << u"mcp_servers"_s;
     if (!facts.request.format.isText() && facts.isDialect("chat-completions"_L1))
         fields << u"response_format"_s;
+    const bool hasOutput = !facts.request.reasoningEffort.isEmpty() ||
+                           facts.request.format.kind == AnswerFormat::Kind::JsonSchema;
+    if (hasOutput && facts.isDialect("messages"_L1))
+        fields << u"output_config"_s;
     return fields;
 }
 
@@ -84,12 +88,13 @@ void clearOverridden(LaneParameters &parameters, const Facts &facts)
     const QStringList names = namesIn(facts);
     const auto isWritten = [&](const ChatParameter &parameter) {
         return names.contains(QString(parameter.name)) ||
-               (parameter.name == ParameterName::Stop && names.contains("stop_sequences"_L1));
+               (parameter.name == ParameterName::Stop && names.contains("stop_sequences"_L1)) ||
+               (parameter.name == ParameterName::ReasoningEffort && names.contains("output_config"_L1));
     };
     clearValues(parameters.values, isWritten);
     if (names.contains("system"_L1))
         parameters.system.clear();
-    if (names.contains("response_format"_L1))
+    if (names.contains("response_format"_L1) || names.contains("output_config"_L1))
         parameters.format = {};
     if (names.contains("tools"_L1)) // those of MCP servers, too
         parameters.tools = {};

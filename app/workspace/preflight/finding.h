@@ -74,6 +74,7 @@ struct Finding
         McpUndocumented,
         McpNotPublic,
         McpTokenMissing,
+        McpFormTooOld,
         // extra JSON
         ExtraOverrides,
         ExtraDoubled,

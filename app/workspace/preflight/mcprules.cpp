@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gateways/mcpservers.h"
+#include "wire/dialects/mcprequest.h"
 #include "workspace/preflight/rules.h"
 
 #include <array>
@@ -48,6 +49,23 @@ Found tokenMissing(const Facts &facts)
     return {};
 }
 
+/// The old form has no field for tools that are left out.
+Found formTooOld(const Facts &facts)
+{
+    if (!isOldMcpForm(facts.request.mcpBeta))
+        return {};
+    for (const McpServer &server : facts.request.mcpServers) {
+        if (server.offersAll && !server.exceptions.isEmpty())
+            return QStringList{server.name, OldMcpBeta};
+    }
+    return {};
+}
+
+void takeUsualForm(LaneParameters &parameters, const Facts &)
+{
+    parameters.tools.mcpBeta = UsualMcpBeta;
+}
+
 } // namespace
 
 std::span<const PreflightRule> mcpRules()
@@ -57,6 +75,7 @@ std::span<const PreflightRule> mcpRules()
         PreflightRule{Kind::McpUndocumented, Place::McpServers, undocumented},
         PreflightRule{Kind::McpNotPublic, Place::McpServers, notPublic},
         PreflightRule{Kind::McpTokenMissing, Place::McpServers, tokenMissing},
+        PreflightRule{Kind::McpFormTooOld, Place::McpServers, formTooOld, takeUsualForm},
     };
     return rules;
 }

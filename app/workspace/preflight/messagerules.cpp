@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "wire/mcpblock.h"
+#include "wire/serverblock.h"
 #include "workspace/preflight/knownmodel.h"
 #include "workspace/preflight/rules.h"
 
@@ -37,12 +37,12 @@ bool isPrefilled(const Facts &facts)
 {
     const QList<Message> &messages = facts.request.messages;
     return !messages.isEmpty() && messages.last().role == Role::Assistant &&
-           std::ranges::none_of(messages.last().parts, isMcpPart);
+           std::ranges::none_of(messages.last().parts, isServerPart);
 }
 
 bool isSent(const Part &part)
 {
-    return saysSomething(part) || isMcpPart(part);
+    return saysSomething(part) || isServerPart(part);
 }
 
 Found promptBlank(const Facts &facts)

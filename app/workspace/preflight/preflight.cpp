@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "workspace/preflight/preflight.h"
 
+#include "client/ratelimits.h"
 #include "wire/dialect.h"
 #include "workspace/preflight/rules.h"
 
@@ -11,6 +12,13 @@ namespace Parlance {
 bool PreflightFacts::isDialect(QLatin1StringView id) const
 {
     return target.dialect && target.dialect->id() == id;
+}
+
+void PreflightFacts::setLeft(const KeyUse &use)
+{
+    if (const auto daily = target.gateway.limits.tokensPerDay)
+        tokensLeftToday = *daily - use.tokensToday;
+    creditsLeft = use.creditsLeft;
 }
 
 std::optional<QStringList> foundIf(bool broken, const QStringList &details)

@@ -9,6 +9,7 @@
 namespace Parlance {
 
 class Catalog;
+struct KeyUse;
 
 /// What is known of a lane's next request before it is sent.
 struct PreflightFacts
@@ -23,6 +24,8 @@ struct PreflightFacts
     const Catalog *catalog = nullptr; ///< of all gateways; may be null
 
     [[nodiscard]] bool isDialect(QLatin1StringView id) const;
+    /// Takes over what is left of the gateway's limits for the key of the target.
+    void setLeft(const KeyUse &use);
 };
 
 /// Everything in the request that the server would refuse or silently take otherwise: by the gateway's

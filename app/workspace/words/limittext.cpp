@@ -44,9 +44,12 @@ QString LimitText::warning(const LimitUse &use)
     if (!use.tokensPerDay)
         return {};
     const qint64 left = std::max<qint64>(0, *use.tokensPerDay - key.tokensToday);
-    return use.roundTokens > left
-               ? tr("About %1 tokens needed, %2 left today").arg(number(use.roundTokens), number(left))
-               : QString();
+    const auto &[least, most] = use.roundTokens;
+    if (most <= left)
+        return {};
+    return least == most ? tr("About %1 tokens needed, %2 left today").arg(number(most), number(left))
+                         : tr("About %1 to %2 tokens needed, %3 left today")
+                               .arg(number(least), number(most), number(left));
 }
 
 QString LimitText::brief(const LimitUse &use)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "client/ratelimits.h"
+#include "tokens/tokenrange.h"
 
 #include <QCoreApplication>
 
@@ -15,7 +16,7 @@ struct LimitUse
     std::optional<qint64> tokensPerDay = {}; ///< the gateway's documented budget
     qint64 roundRequests = 0;                ///< what the next round sends with this key
     std::chrono::milliseconds roundWait{0};  ///< until its last request goes
-    qint64 roundTokens = 0;                  ///< about what it uses
+    TokenRange roundTokens = {};             ///< about what it uses
     std::optional<double> roundCredits = {}; ///< about what it costs, if the last round tells
 };
 
@@ -25,7 +26,8 @@ class LimitText
     Q_DECLARE_TR_FUNCTIONS(Parlance::LimitText)
 
 public:
-    /// What the next round would exceed: "About 2,100 tokens needed, 900 left today"; empty if nothing.
+    /// What the next round would exceed: "About 1,800 to 2,100 tokens needed, 900 left today"; empty if
+    /// nothing.
     [[nodiscard]] static QString warning(const LimitUse &use);
     /// The shortest: what waits, or "3 of 10 a minute", "1,200 of 10,000 tokens today"; empty
     /// if the gateway tells no limit.

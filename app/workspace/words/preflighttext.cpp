@@ -154,6 +154,8 @@ QString PreflightText::mcpWords(Kind kind)
         return tr("%1 does not document MCP servers.");
     case Kind::McpNotPublic:
         return tr("%2 calls the MCP server %1 over the internet: it needs a public address with https.");
+    case Kind::McpFormTooOld:
+        return tr("The form of %2 cannot leave out tools of the MCP server %1.");
     case Kind::McpTokenMissing:
         return tr("The token of the MCP server %1 is missing: you have not entered it for %2 in this run.");
     default:

@@ -26,10 +26,22 @@ constexpr qreal unbounded = 1e6;
 /// What deep nesting leaves of a line, in pixels of the unzoomed view, if there is so much.
 constexpr qreal leastRoom = 180;
 constexpr int neverLaidOut = -1;
+/// More than stacked marks, or the bar of what is scrolled sideways, extend below the last line.
+constexpr qreal below = 24;
+/// More than other letters do. Repainting the border of a box, pixel by pixel, costs as much as a line of
+/// text.
+constexpr qreal littleBelow = 2;
 
 Kind kindOf(const QTextBlock &block)
 {
     return BlockLook::kindOf(block.blockFormat());
+}
+
+/// True for letters that neither overlap another line nor turn what stands before them, as those read from
+/// the right do.
+bool staysInLine(QStringView text)
+{
+    return std::ranges::all_of(text, [](QChar c) { return c < u'\u0300'; });
 }
 
 /// The baseline that centres a line's letters in its height, whatever fonts it mixes.
@@ -162,18 +174,34 @@ bool ConversationLayout::layOut(const QTextBlock &block)
     changed.setLineCount(space + height);
     changed.setUserState(documentWidth());
     m_shaped.append(block);
-    const qreal top = topOf(block) + changedFrom(block);
-    Q_EMIT update(QRectF(0, top, documentWidth(), resized ? unbounded : heightOf(block) + m_style.px(80)));
+    Q_EMIT update(repaintOf(block, resized));
     return resized;
 }
 
-/// The top of the first line that the last edit changed, relative to the block: lines above need no repaint.
-qreal ConversationLayout::changedFrom(const QTextBlock &block)
+/// The part of the document that a new layout of the block changes.
+QRectF ConversationLayout::repaintOf(const QTextBlock &block, bool resized)
+{
+    const int line = firstChangedLine(block);
+    const QTextBlockFormat format = block.blockFormat();
+    const qreal top =
+        topOf(block) + (line > 0 ? qRound(format.topMargin()) + line * format.lineHeight() : 0.0);
+    const bool reachesFar = kindOf(block) == Kind::Row || wide(block) || !staysInLine(block.text());
+    const qreal bottom = resized
+                             ? top + unbounded
+                             : topOf(block) + heightOf(block) + m_style.px(reachesFar ? below : littleBelow);
+    return {QPointF(0, top), QPointF(documentWidth(), bottom)};
+}
+
+/// The lines above need no repaint.
+int ConversationLayout::firstChangedLine(const QTextBlock &block)
 {
     const int line = block == m_edited ? std::exchange(m_editedLine, 0) : 0;
-    if (line <= 0 || line >= block.layout()->lineCount())
+    const QTextLayout *layout = block.layout();
+    if (line <= 0 || line >= layout->lineCount())
         return 0;
-    return block.blockFormat().topMargin() + (line - 1) * block.blockFormat().lineHeight();
+    const bool staysAbove = layout->lineAt(line).textStart() == m_editedStart;
+    const QString text = block.text().sliced(layout->lineAt(line - 1).textStart());
+    return staysAbove && staysInLine(text) ? line : std::max(0, line - 2);
 }
 
 void ConversationLayout::place(QTextLine &line, qreal x, qreal y, const QTextBlock &block) const
@@ -283,13 +311,7 @@ void ConversationLayout::documentChanged(int from, int removed, int added)
     // Qt reports this when the page is resized without an edit: visible lines will be laid out again.
     if (from == 0 && removed == 0 && added == document()->characterCount())
         return;
-    m_edited = document()->findBlock(from);
-    m_editedLine = 0;
-    if (kindOf(m_edited) != Kind::Row && isLaidOut(m_edited)) {
-        // The character before stays in place; its line may be broken differently now.
-        const int kept = std::max(0, from - m_edited.position() - 1);
-        m_editedLine = m_edited.layout()->lineForTextPosition(kept).lineNumber() - 1;
-    }
+    noteEdit(from);
     // The inserted text may end with the start of a new block.
     const QTextBlock last =
         document()->findBlock(added > removed ? from + added : from + std::max(1, added) - 1);
@@ -298,6 +320,21 @@ void ConversationLayout::documentChanged(int from, int removed, int added)
         if (block == last)
             break;
     }
+}
+
+void ConversationLayout::noteEdit(int from)
+{
+    m_edited = document()->findBlock(from);
+    m_editedLine = 0;
+    if (kindOf(m_edited) == Kind::Row || !isLaidOut(m_edited))
+        return;
+    // The character before stays in place; its line may be broken differently now.
+    const int kept = std::max(0, from - m_edited.position() - 1);
+    const QTextLine line = m_edited.layout()->lineForTextPosition(kept);
+    if (!line.isValid())
+        return;
+    m_editedLine = line.lineNumber();
+    m_editedStart = line.textStart();
 }
 
 void ConversationLayout::estimate(QTextBlock block)
@@ -343,7 +380,8 @@ void ConversationLayout::forgetFar(int top, int bottom)
 
 void ConversationLayout::announceSize()
 {
-    Q_EMIT documentSizeChanged(documentSize());
+    if (const QSizeF size = documentSize(); size != std::exchange(m_announced, size))
+        Q_EMIT documentSizeChanged(size);
 }
 
 QSizeF ConversationLayout::documentSize() const

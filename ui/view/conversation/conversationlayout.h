@@ -50,7 +50,7 @@ public:
     /// The drawn size of a block's picture, which stands above its text; empty if it has none.
     [[nodiscard]] QSizeF imageSize(const QTextBlock &block) const;
 
-    /// Emits `documentSizeChanged()`.
+    /// Emits `documentSizeChanged()` if it has changed since the last call.
     void announceSize();
 
     /// Forgets tables and code. Call before the document is rewritten or restyled.
@@ -90,8 +90,10 @@ private:
         qreal shift = 0;
         qreal widest = 0;
     };
+    void noteEdit(int from);
     void estimate(QTextBlock block);
-    qreal changedFrom(const QTextBlock &block);
+    [[nodiscard]] QRectF repaintOf(const QTextBlock &block, bool resized);
+    [[nodiscard]] int firstChangedLine(const QTextBlock &block);
     [[nodiscard]] int estimatedHeight(const QTextBlock &block) const;
     int breakLines(const QTextBlock &block);
     int breakRow(const QTextBlock &row);
@@ -113,9 +115,11 @@ private:
     const TextStyle &m_style;
     Tables m_tables;
     SignDrawer m_signs;
-    QHash<int, Wide> m_wide;    ///< by group
-    QTextBlock m_edited;        ///< where the last edit began
-    int m_editedLine = 0;       ///< the first line of that block that may have changed; 0 for all of them
+    QHash<int, Wide> m_wide; ///< by group
+    QSizeF m_announced;      ///< the size
+    QTextBlock m_edited;     ///< where the last edit began
+    int m_editedLine = 0;    ///< the line of that block in which it began; 0 if all of them may have changed
+    int m_editedStart = 0;   ///< where that line began
     QList<QTextBlock> m_shaped; ///< the blocks that hold glyphs; with duplicates
 };
 

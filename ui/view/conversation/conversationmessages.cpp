@@ -10,6 +10,7 @@
 #include <QTextOption>
 
 #include <limits>
+#include <numeric>
 
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
@@ -20,7 +21,12 @@ namespace {
 
 using Kind = BlockLook::Kind;
 
+/// A fast stream is written with each frame of the screen, and a slow one with every other: a single word
+/// more costs nearly as much as a line.
 constexpr auto frame = 16ms;
+constexpr auto slowFrame = 2 * frame;
+/// The most characters in a frame of a slow stream: 300 tokens a second.
+constexpr qsizetype mostOfSlow = 40;
 /// The part of a frame for writing; the rest is for painting.
 constexpr auto writingTime = 5ms;
 constexpr int margin = 16;
@@ -28,11 +34,22 @@ constexpr int marginBelow = 32;
 /// A place after all text: nothing moved.
 constexpr int nowhere = std::numeric_limits<int>::max();
 
-std::chrono::milliseconds untilNextFrame()
+std::chrono::milliseconds untilNext(std::chrono::milliseconds pace)
 {
     const auto now =
         std::chrono::floor<std::chrono::milliseconds>(std::chrono::steady_clock::now().time_since_epoch());
-    return frame - now % frame;
+    return pace - now % pace;
+}
+
+/// How long after a frame that brought this to write the next.
+std::chrono::milliseconds paceAfter(const AnswerWriter::Gathered &gathered)
+{
+    const auto add = [](qsizetype sum, const AnswerWriter::Piece &piece) {
+        return sum + piece.text.size();
+    };
+    const QList<AnswerWriter::Piece> &pieces = gathered.pieces;
+    const qsizetype length = std::accumulate(pieces.cbegin(), pieces.cend(), qsizetype(0), add);
+    return length > mostOfSlow ? frame : slowFrame;
 }
 
 } // namespace
@@ -43,6 +60,7 @@ ConversationMessages::ConversationMessages(QTextDocument *document, const TextSt
     , m_style(style)
     , m_writer(*document, style)
     , m_deferred(document, style, m_records)
+    , m_pace(frame)
 {
     setUpDocument();
     m_frame.setSingleShot(true);
@@ -160,19 +178,20 @@ void ConversationMessages::endAnswer(End end)
     schedule();
 }
 
-/// Writes the first text after a pause at once; then once per frame, for all conversations at the same time,
-/// so that they are painted together.
+/// Writes the first text after a pause at once; then at the pace of the stream, for all conversations at the
+/// same time, so that they are painted together.
 void ConversationMessages::schedule()
 {
     if (m_frame.isActive())
         return;
-    const bool afterPause = !m_sinceFrame.isValid() || m_sinceFrame.durationElapsed() >= frame;
-    m_frame.start(afterPause ? 0ms : untilNextFrame());
+    const bool afterPause = !m_sinceFrame.isValid() || m_sinceFrame.durationElapsed() >= m_pace;
+    m_frame.start(afterPause ? 0ms : untilNext(m_pace));
 }
 
 void ConversationMessages::writeFrame()
 {
     m_sinceFrame.start();
+    m_pace = m_answer ? paceAfter(m_answer->gathered()) : frame;
     const bool all = !m_answer || writeAnswer(QDeadlineTimer(writingTime, Qt::PreciseTimer));
     if (!all)
         m_frame.start(0ms); // after pending events, among them the paint of this slice

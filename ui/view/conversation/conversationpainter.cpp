@@ -21,11 +21,22 @@ using Kind = BlockLook::Kind;
 
 /// Between the labels in the bar of a code block: enough for "Copy" to become "Copied".
 constexpr qreal actionGap = 18;
+/// More than the decorations of a block reach beyond its lines.
+constexpr qreal around = 24;
 
 /// The middle of a line's lower-case letters: the height of a bullet.
 qreal middleOf(const QTextLine &line)
 {
     return line.y() + line.ascent() * 0.68;
+}
+
+/// What of a box lies between `beyond` above and below the clip. Its sides look the same, and Qt would
+/// rasterize all of them.
+QRectF cutTo(const QRectF &clip, QRectF box, qreal beyond)
+{
+    box.setTop(std::max(box.top(), std::floor(clip.top() - beyond)));
+    box.setBottom(std::min(box.bottom(), std::ceil(clip.bottom() + beyond)));
+    return box;
 }
 
 bool hasLine(const QTextBlock &block)
@@ -50,19 +61,31 @@ void ConversationPainter::paint(QPainter &painter, const QRectF &clip, const Sta
     painter.setRenderHint(QPainter::Antialiasing);
     const QList<VisibleBlock> blocks = visibleBlocks(m_layout, clip.top(), clip.bottom());
     for (const VisibleBox &box : visibleBoxes(blocks, m_layout, m_style.zoom()))
-        paintBox(painter, box, state);
+        paintBox(painter, box, clip, state);
     for (qsizetype i = 0; i < blocks.size(); ++i) {
         const VisibleBlock &visible = blocks.at(i);
-        paintQuoteBars(painter, visible, i + 1 < blocks.size() ? &blocks.at(i + 1) : nullptr);
+        const VisibleBlock *next = i + 1 < blocks.size() ? &blocks.at(i + 1) : nullptr;
+        if (!touches(clip, visible, next))
+            continue;
+        paintQuoteBars(painter, visible, next);
         if (visible.look.kind == Kind::Fold)
             paintFold(painter, visible, state.hover.block == visible.block);
         else
             paintBlock(painter, visible, state);
-        const bool last = i + 1 == blocks.size() || blocks.at(i + 1).look.group != visible.look.group;
+        const bool last = !next || next->look.group != visible.look.group;
         if (last && visible.look.kind == Kind::Row && m_layout.isWide(visible.block))
             paintShift(painter, visible.look.group, columnOf(visible).adjusted(-4, 0, 4, m_style.px(8)),
                 columnOf(visible).width());
     }
+}
+
+/// Decorations may fill the space up to the next block.
+bool ConversationPainter::touches(
+    const QRectF &clip, const VisibleBlock &visible, const VisibleBlock *next) const
+{
+    const qreal reach = m_style.px(around);
+    const qreal bottom = next ? std::max(visible.rect.bottom(), next->rect.top()) : visible.rect.bottom();
+    return bottom + reach >= clip.top() && visible.rect.top() - reach <= clip.bottom();
 }
 
 qreal ConversationPainter::indentOf(QByteArrayView nesting) const
@@ -79,7 +102,8 @@ QRectF ConversationPainter::columnOf(const VisibleBlock &visible) const
         QPointF(right() - (mirrored ? indent : 0), visible.rect.bottom())};
 }
 
-void ConversationPainter::paintBox(QPainter &painter, const VisibleBox &box, const State &state) const
+void ConversationPainter::paintBox(
+    QPainter &painter, const VisibleBox &box, const QRectF &clip, const State &state) const
 {
     const Theme &theme = m_style.theme();
     const qreal radius = m_style.px(Measure::radius);
@@ -94,8 +118,9 @@ void ConversationPainter::paintBox(QPainter &painter, const VisibleBox &box, con
     const bool outlined = !soft || theme.soft == theme.surface;
     painter.setPen(outlined ? QPen(border, 1) : QPen(Qt::NoPen));
     painter.setBrush(ground);
-    painter.drawRoundedRect(box.rect.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);
-    if (box.kind == Kind::Code && box.first.isValid())
+    painter.drawRoundedRect(cutTo(clip, box.rect, 2 * radius).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);
+    if (box.kind == Kind::Code && box.first.isValid() &&
+        box.rect.top() + m_style.px(Measure::codeHeader) >= clip.top())
         paintCodeHeader(painter, box, state);
     if (box.kind == Kind::Code && !m_layout.isWrapped(box.look.group))
         paintShift(painter, box.look.group, box.rect, box.rect.width() - 2 * m_style.px(Measure::boxPadding));

@@ -58,7 +58,7 @@ public:
     [[nodiscard]] QTextBlock wideAt(const QPointF &position) const;
 
 private:
-    void paintBox(QPainter &painter, const VisibleBox &box, const State &state) const;
+    void paintBox(QPainter &painter, const VisibleBox &box, const QRectF &clip, const State &state) const;
     void paintCodeHeader(QPainter &painter, const VisibleBox &box, const State &state) const;
     void paintShift(QPainter &painter, int group, const QRectF &box, qreal room) const;
     void paintBlock(QPainter &painter, const VisibleBlock &visible, const State &state) const;
@@ -74,6 +74,8 @@ private:
     void paintRowLine(QPainter &painter, const VisibleBlock &visible) const;
     void paintFold(QPainter &painter, const VisibleBlock &visible, bool hover) const;
 
+    [[nodiscard]] bool touches(
+        const QRectF &clip, const VisibleBlock &visible, const VisibleBlock *next) const;
     /// In pixels, as the layout limits it.
     [[nodiscard]] qreal indentOf(QByteArrayView nesting) const;
     [[nodiscard]] QRectF columnOf(const VisibleBlock &visible) const;

@@ -12,6 +12,7 @@
 #include "view/conversation/decorationactions.h"
 #include "view/conversation/finder.h"
 #include "view/conversation/jumpbutton.h"
+#include "view/conversation/linksteps.h"
 #include "view/conversation/messagemenu.h"
 #include "view/conversation/pointerhold.h"
 #include "view/conversation/readerrequests.h"
@@ -75,6 +76,7 @@ ConversationView::ConversationView(QWidget *parent)
         .requests = m_requests});
     new PointerHold(m_reading, this);
     new FocusRing(this);
+    new LinkSteps(m_layout, m_requests, this);
     setUp();
     setName({});
     connectParts();
@@ -225,12 +227,7 @@ void ConversationView::arrange()
 void ConversationView::showPictures()
 {
     const qreal top = scrolled(*this).y();
-    QList<int> groups;
-    for (const VisibleBlock &visible : visibleBlocks(*m_layout, top, top + viewport()->height())) {
-        if (!visible.look.image.isEmpty())
-            groups.append(visible.look.group);
-    }
-    m_pictures->setShown(groups);
+    m_pictures->setShown(visiblePictures(*m_layout, top, top + viewport()->height()));
 }
 
 void ConversationView::updateCaret()

@@ -35,6 +35,23 @@ int headOf(Kind kind)
                                     : Measure::errorPadding;
 }
 
+/// Calls `take` with each block that `visibleBlocks()` returns.
+template <typename Take>
+void takeVisible(const ConversationLayout &layout, qreal top, qreal bottom, const Take &take)
+{
+    QTextBlock first = layout.blockAt(top - reach);
+    if (const QTextBlock before = layout.previousVisible(first); before.isValid())
+        first = before;
+    for (QTextBlock block = first; block.isValid(); block = layout.nextVisible(block)) {
+        if (!block.isVisible())
+            continue;
+        const QRectF rect = layout.blockBoundingRect(block);
+        take(block, rect);
+        if (rect.top() > bottom + reach)
+            break;
+    }
+}
+
 VisibleBox beginBox(const VisibleBlock &first, const ConversationLayout &layout, qreal zoom)
 {
     VisibleBox box{.kind = first.look.kind, .look = first.look};
@@ -54,19 +71,22 @@ VisibleBox beginBox(const VisibleBlock &first, const ConversationLayout &layout,
 
 QList<VisibleBlock> visibleBlocks(const ConversationLayout &layout, qreal top, qreal bottom)
 {
-    QTextBlock first = layout.blockAt(top - reach);
-    if (const QTextBlock before = layout.previousVisible(first); before.isValid())
-        first = before;
     QList<VisibleBlock> blocks;
-    for (QTextBlock block = first; block.isValid(); block = layout.nextVisible(block)) {
-        if (!block.isVisible())
-            continue;
-        const QRectF rect = layout.blockBoundingRect(block);
+    takeVisible(layout, top, bottom, [&blocks](const QTextBlock &block, const QRectF &rect) {
         blocks.append({block, rect, BlockLook::of(block.blockFormat())});
-        if (rect.top() > bottom + reach)
-            break;
-    }
+    });
     return blocks;
+}
+
+QList<int> visiblePictures(const ConversationLayout &layout, qreal top, qreal bottom)
+{
+    QList<int> groups;
+    takeVisible(layout, top, bottom, [&groups](const QTextBlock &block, const QRectF &) {
+        const QTextBlockFormat format = block.blockFormat();
+        if (BlockLook::kindOf(format) == Kind::Image && !BlockLook::of(format).image.isEmpty())
+            groups.append(BlockLook::groupOf(format));
+    });
+    return groups;
 }
 
 QList<VisibleBox> visibleBoxes(

@@ -21,6 +21,8 @@ struct VisibleBlock
 /// The blocks whose lines or decorations overlap the document between `top` and `bottom`, plus one before and
 /// one after. Found by position, so the cost does not depend on the document's length.
 [[nodiscard]] QList<VisibleBlock> visibleBlocks(const ConversationLayout &layout, qreal top, qreal bottom);
+/// The groups of those among them that are pictures.
+[[nodiscard]] QList<int> visiblePictures(const ConversationLayout &layout, qreal top, qreal bottom);
 
 /// A decoration around several blocks: a code block, a question, an error.
 struct VisibleBox

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "wire/mcpblock.h"
+#include "wire/serverblock.h"
 
 #include "wire/json.h"
 
@@ -15,7 +15,7 @@ QString textIn(const JsonValueView &object, QStringView name)
     return member ? member->string() : QString();
 }
 
-McpBlock readCall(const JsonValueView &block)
+ServerBlock readCall(const JsonValueView &block)
 {
     const auto input = block.member(u"input");
     return {.id = textIn(block, u"id"),
@@ -24,46 +24,58 @@ McpBlock readCall(const JsonValueView &block)
         .text = input ? QString::fromUtf8(input->text()) : QString()};
 }
 
-McpBlock readResult(const JsonValueView &block)
+/// The texts of a list of blocks; of any other content its JSON.
+QString readContent(const JsonValueView &content)
+{
+    if (content.kind() == JsonValueView::Kind::String)
+        return content.string();
+    QString text;
+    for (const JsonValueView &part : content.children()) {
+        if (!part.member(u"text"))
+            return QString::fromUtf8(content.text());
+        text += textIn(part, u"text");
+    }
+    return content.kind() == JsonValueView::Kind::Array ? text : QString::fromUtf8(content.text());
+}
+
+/// The server's own tools fail with a content that has a code.
+ServerBlock readResult(const JsonValueView &block)
 {
     const auto isError = block.member(u"is_error");
-    QString text = textIn(block, u"content");
     const auto content = block.member(u"content");
-    for (const JsonValueView &part : content ? content->children() : QList<JsonValueView>())
-        text += textIn(part, u"text");
     return {.isResult = true,
         .id = textIn(block, u"tool_use_id"),
         .server = {},
         .tool = {},
-        .text = text,
-        .isError = isError && isError->text() == "true"};
+        .text = content ? readContent(*content) : QString(),
+        .isError = (isError && isError->text() == "true") || (content && content->member(u"error_code"))};
 }
 
-std::optional<McpBlock> blockIn(const Part &part)
+std::optional<ServerBlock> blockIn(const Part &part)
 {
     const auto *other = std::get_if<OtherPart>(&part);
-    return other ? mcpBlockOf(*other) : std::nullopt;
+    return other ? serverBlockOf(*other) : std::nullopt;
 }
 
 } // namespace
 
-std::optional<McpBlock> mcpBlockOf(const OtherPart &part)
+std::optional<ServerBlock> serverBlockOf(const OtherPart &part)
 {
     const auto document = JsonDocument::read(part.json.toUtf8());
     if (!document)
         return {};
     const QString type = textIn(document->root(), u"type");
-    if (type == "mcp_tool_use"_L1)
+    if (type == "mcp_tool_use"_L1 || type == "server_tool_use"_L1)
         return readCall(document->root());
-    return type == "mcp_tool_result"_L1 ? std::optional(readResult(document->root())) : std::nullopt;
+    return type.endsWith("_tool_result"_L1) ? std::optional(readResult(document->root())) : std::nullopt;
 }
 
-bool isMcpPart(const Part &part)
+bool isServerPart(const Part &part)
 {
     return blockIn(part).has_value();
 }
 
-void dropOpenMcpCalls(QList<Part> &parts)
+void dropOpenServerCalls(QList<Part> &parts)
 {
     QStringList ended;
     for (const Part &part : std::as_const(parts)) {

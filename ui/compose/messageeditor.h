@@ -3,7 +3,7 @@
 
 #include "chat/message.h"
 
-#include <QDialog>
+#include <QFrame>
 
 class QComboBox;
 class QLineEdit;
@@ -14,24 +14,33 @@ namespace Parlance {
 class LongTextEdit;
 
 /// Writes a message of a conversation by hand, of any role, or changes one. Only the text can be changed:
-/// what else the message has stays, unless it gets another role.
-class MessageDialog : public QDialog
+/// what else the message has stays, unless it gets another role. Ctrl+Enter saves, Escape cancels.
+class MessageEditor : public QFrame
 {
     Q_OBJECT
 
 public:
-    MessageDialog(const QString &title, const Message &message, QWidget *parent = nullptr);
+    MessageEditor(const QString &name, const Message &message, QWidget *parent = nullptr);
 
     /// The message as it is written now.
     [[nodiscard]] Message message() const;
+    /// While not ready, nothing can be saved.
+    void setReady(bool ready);
+    /// Puts the cursor at the end of the text.
+    void edit();
 
 Q_SIGNALS:
-    void written(const Parlance::Message &message);
+    /// The user wants to save what is written.
+    void saved();
+    void cancelled();
 
 protected:
-    void accept() override;
+    bool event(QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
 
 private:
+    QLayout *makeHead();
+    QLayout *makeFoot();
     [[nodiscard]] Role role() const;
     void showRole();
     void showReady();
@@ -40,7 +49,8 @@ private:
     QComboBox *m_role;
     QLineEdit *m_callId;
     LongTextEdit *m_text;
-    QPushButton *m_ok;
+    QPushButton *m_save;
+    bool m_isReady = true;
 };
 
 /// The message with this text in the place of its texts.

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/playground/messageplace.h"
+
+#include "view/conversation/conversationview.h"
+#include "view/conversation/textlook.h"
+
+#include <QAbstractTextDocumentLayout>
+#include <QEvent>
+#include <QScrollBar>
+#include <QStackedLayout>
+#include <QTextBlock>
+
+#include <algorithm>
+
+namespace Parlance {
+
+namespace {
+
+constexpr int Least = 170; ///< the height that an editor needs
+constexpr int Margin = 8;
+
+} // namespace
+
+QRect placeOfMessage(const ConversationView &view, int turn)
+{
+    QRectF place;
+    for (QTextBlock block = view.document()->begin(); block.isValid(); block = block.next()) {
+        if (BlockLook::turnOf(block.blockFormat()) == turn)
+            place |= view.document()->documentLayout()->blockBoundingRect(block);
+    }
+    return place.toRect().translated(0, -view.verticalScrollBar()->value());
+}
+
+MessagePlace::MessagePlace(ConversationView *view, const QStackedLayout *stack, QObject *parent)
+    : QObject(parent)
+    , m_view(view)
+    , m_stack(stack)
+{
+    view->viewport()->installEventFilter(this);
+    connect(view->verticalScrollBar(), &QScrollBar::valueChanged, this, &MessagePlace::place);
+    connect(view->verticalScrollBar(), &QScrollBar::rangeChanged, this, &MessagePlace::place);
+}
+
+MessageEditor *MessagePlace::open(const QString &name, const Message &message, int turn, bool isBelow)
+{
+    if (m_editor && m_editor->message() != m_original) {
+        m_editor->edit();
+        return nullptr;
+    }
+    close();
+    if (turn >= 0)
+        m_view->mark(turn);
+    m_turn = turn;
+    m_isBelow = isBelow;
+    m_editor = new MessageEditor(name, message, m_view->parentWidget());
+    m_original = m_editor->message();
+    connect(m_editor, &MessageEditor::cancelled, this, &MessagePlace::close);
+    place();
+    m_editor->show();
+    m_editor->edit();
+    return m_editor;
+}
+
+void MessagePlace::close()
+{
+    if (!m_editor)
+        return;
+    m_view->setFocus();
+    m_editor->hide();
+    m_editor->deleteLater();
+    m_editor = nullptr;
+    m_turn = -1;
+}
+
+bool MessagePlace::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::Resize || event->type() == QEvent::Show)
+        place();
+    return QObject::eventFilter(watched, event);
+}
+
+/// Where messages are, in the parent of the view.
+QRect MessagePlace::area() const
+{
+    if (m_stack->currentWidget() != m_view)
+        return m_stack->geometry();
+    const QWidget *viewport = m_view->viewport();
+    return {viewport->mapTo(m_view->parentWidget(), QPoint()), viewport->size()};
+}
+
+void MessagePlace::place()
+{
+    if (!m_editor)
+        return;
+    const QRect room = area().adjusted(Margin, Margin, -Margin, -Margin);
+    const QRect message = placeOfMessage(*m_view, m_turn);
+    const int wanted = m_isBelow || message.isEmpty() ? Least : std::max(Least, message.height());
+    const int height = std::min(wanted, room.height());
+    const int below = message.isEmpty() ? room.height() : m_isBelow ? message.bottom() + 1 : message.top();
+    const int top = std::clamp(area().top() + below, room.top(), room.bottom() + 1 - height);
+    m_editor->setGeometry(room.left(), top, room.width(), height);
+    m_editor->raise();
+}
+
+} // namespace Parlance

@@ -166,7 +166,7 @@ void TestMainWindow::oneStopWhereOneIsEnough()
     const auto stops = [&] {
         QStringList shown;
         for (const QPushButton *button : fixture.window().findChildren<QPushButton *>()) {
-            if (button->text().startsWith(u"Stop") && !button->isHidden())
+            if (button->text().startsWith(u"Stop") && button->isVisibleTo(&fixture.window()))
                 shown += button->objectName();
         }
         return shown;

@@ -118,7 +118,7 @@ void TestAppearance::theConversationFollows()
     const int height = view->document()->lineCount();
     Settings::isCompact().set(true);
     m_fixture->page().showZoom();
-    QVERIFY(view->document()->lineCount() < height); // which are its pixels
+    QVERIFY(eventually([&] { return view->document()->lineCount() < height; })); // which are its pixels
     Settings::textSize().set(28);
     m_fixture->page().showZoom();
     QCOMPARE(view->zoom(), 2);

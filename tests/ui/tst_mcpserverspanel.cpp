@@ -114,7 +114,7 @@ void TestMcpServersPanel::setTools(const LaneTools &tools) const
 
 QString TestMcpServersPanel::notice() const
 {
-    return m_fixture->page().findChild<QLabel *>(u"promptNotice"_s)->text();
+    return m_fixture->page().promptBar()->findChild<QLabel *>(u"promptNotice"_s)->text();
 }
 
 void TestMcpServersPanel::RA_27_theDemosServerIsAddedAndCalled()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/eventually.h"
 #include "ui/compose/messageeditor.h"
+#include "ui/compose/promptbar.h"
 #include "ui/playground/deletednotice.h"
 #include "ui/playground/laneheader.h"
 #include "ui/playground/lanemenu.h"
@@ -97,14 +98,14 @@ void TestMessagesByHand::write(const QString &role, const QString &text) const
 
 void TestMessagesByHand::click(const QString &button) const
 {
-    auto *found = m_fixture->page().findChild<QPushButton *>(button);
+    auto *found = m_fixture->window().findChild<QPushButton *>(button);
     QVERIFY(found && found->isVisible());
     QTest::mouseClick(found, Qt::LeftButton);
 }
 
 QString TestMessagesByHand::notice() const
 {
-    const auto *label = m_fixture->page().findChild<QLabel *>(u"promptNotice"_s);
+    const auto *label = m_fixture->page().promptBar()->findChild<QLabel *>(u"promptNotice"_s);
     return label->isVisible() ? label->text() : QString();
 }
 

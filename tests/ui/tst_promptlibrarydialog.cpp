@@ -296,7 +296,8 @@ void TestPromptLibraryDialog::insertsIntoThePromptOfThePage()
     QVERIFY(library.replace({.name = u"greeting"_s, .text = u"Hello {{name}}\nand"_s}));
     fixture.type(u"Before "_s);
     fixture.page().promptBar()->editor()->moveCursor(QTextCursor::End);
-    QTest::mouseClick(fixture.page().findChild<QPushButton *>(u"promptLibraryButton"_s), Qt::LeftButton);
+    QTest::mouseClick(
+        fixture.page().promptBar()->findChild<QPushButton *>(u"promptLibraryButton"_s), Qt::LeftButton);
     auto *dialog = fixture.window().findChild<PromptLibraryDialog *>();
     QVERIFY(dialog && QTest::qWaitForWindowActive(dialog));
     QTest::keyClick(part<QLineEdit>(*dialog, u"searchPrompts"_s), Qt::Key_Return);

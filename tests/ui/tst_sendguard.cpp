@@ -105,7 +105,7 @@ Part picture()
 
 QWidget &notice(const WindowFixture &fixture)
 {
-    return *fixture.page().findChild<QWidget *>(u"promptNotices"_s);
+    return *fixture.page().promptBar()->findChild<QWidget *>(u"promptNotices"_s);
 }
 
 QString noticeText(const WindowFixture &fixture)
@@ -577,7 +577,7 @@ void TestSendGuard::variablesWithoutAValueAreOffered()
 {
     const WindowFixture fixture(Fast);
     openLane(fixture, Compatible, {});
-    auto *offer = fixture.page().findChild<QPushButton *>(u"variableOffer"_s);
+    auto *offer = fixture.page().promptBar()->findChild<QPushButton *>(u"variableOffer"_s);
     fixture.type(u"To {{city}}, not `{{code}}`"_s);
     QVERIFY(eventually([offer] { return !offer->isHidden(); }));
     QCOMPARE(offer->text(), u"1 variables without a value: city"_s);

@@ -56,7 +56,7 @@ const QWidget *editorOf(const WindowFixture &fixture)
 
 QString said(const WindowFixture &fixture)
 {
-    const auto *notice = fixture.page().findChild<QLabel *>(u"promptNotice"_s);
+    const auto *notice = fixture.page().promptBar()->findChild<QLabel *>(u"promptNotice"_s);
     return notice->isVisible() ? notice->text() : QString();
 }
 
@@ -301,7 +301,7 @@ void TestTierPicker::laneWithoutAModelAsksForOne()
         return !listOf(fixture.lane())->currentIndex().data(TierModel::ModelRole).toString().isEmpty();
     }));
     pickerOf(fixture.lane())->hide();
-    auto *link = fixture.page().findChild<QPushButton *>(u"mend"_s);
+    auto *link = fixture.page().promptBar()->findChild<QPushButton *>(u"mend"_s);
     link->click();
     QVERIFY(pickerOf(fixture.lane())->isVisible());
     QTest::keyClick(searchOf(fixture.lane()), Qt::Key_Return);

@@ -162,7 +162,7 @@ void TestTools::toolsAreFilledIn()
         .tools = {.list = {tool}, .answersItself = true}});
     m_fixture->ask(Question);
     QVERIFY(!m_fixture->page().isBusy());
-    const auto *notice = m_fixture->page().findChild<QLabel *>(u"promptNotice"_s);
+    const auto *notice = m_fixture->page().promptBar()->findChild<QLabel *>(u"promptNotice"_s);
     QVERIFY2(notice->text().contains(u"Not in the table of variables: town."_s), qPrintable(notice->text()));
     tool.result = u"{{degrees}}"_s;
     LaneParameters parameters = m_fixture->lane().parameters();
@@ -226,7 +226,7 @@ void TestTools::aWrongToolStopsThePrompt()
     m_fixture->ask(Question);
     QVERIFY(!m_fixture->page().isBusy());
     QCOMPARE(m_fixture->typed(), Question);
-    const QString notice = m_fixture->page().findChild<QLabel *>(u"promptNotice"_s)->text();
+    const QString notice = m_fixture->page().promptBar()->findChild<QLabel *>(u"promptNotice"_s)->text();
     QVERIFY2(
         notice.startsWith(u"Nothing was sent. The tool “get_weather” cannot be sent. Line 1, column 2: "_s),
         qPrintable(notice));

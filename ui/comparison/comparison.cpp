@@ -70,20 +70,21 @@ void tellSaved(QWidget *window, const QString &path)
 
 } // namespace
 
-Comparison::Comparison(ChatClient *client, const TargetResolver *resolver, QMainWindow *window)
-    : QObject(window)
+Comparison::Comparison(ChatClient *client, const TargetResolver *resolver, QMainWindow *docks)
+    : QObject(docks)
     , m_client(client)
     , m_resolver(resolver)
-    , m_window(window)
+    , m_docks(docks)
+    , m_window(static_cast<QMainWindow *>(docks->window()))
     , m_scoreboard(new ScoreboardPanel)
-    , m_dock(new QDockWidget(tr("Scoreboard"), window))
-    , m_cover(new BlindCover(qobject_cast<QMainWindow *>(window->window())))
+    , m_dock(new QDockWidget(tr("Scoreboard"), docks))
+    , m_cover(new BlindCover(m_window))
 {
     m_dock->setObjectName(u"scoreboardDock"_s);
     m_dock->setTitleBarWidget(new QWidget); // the panel has a heading
     m_dock->setWidget(m_scoreboard);
     m_dock->hide();
-    m_window->addDockWidget(Qt::BottomDockWidgetArea, m_dock);
+    m_docks->addDockWidget(Qt::BottomDockWidgetArea, m_dock);
     connect(m_scoreboard, &ScoreboardPanel::inspectRequested, this,
         [this](int row) { Q_EMIT inspectRequested(laneAnswersOf(lanes()).at(row).call); });
     m_update.setSingleShot(true);
@@ -141,8 +142,8 @@ void Comparison::makeRoom()
     const qsizetype rows = lanes().size();
     if (!m_dock->isVisible() || std::exchange(m_rows, rows) == rows)
         return;
-    const int height = qMin(m_scoreboard->heightFor(rows), m_window->height() / 3);
-    m_window->resizeDocks({m_dock}, {height}, Qt::Vertical);
+    const int height = qMin(m_scoreboard->heightFor(rows), m_docks->height() / 3);
+    m_docks->resizeDocks({m_dock}, {height}, Qt::Vertical);
 }
 
 void Comparison::addActions(QMenu *menu)

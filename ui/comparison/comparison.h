@@ -34,9 +34,9 @@ class Comparison : public QObject
     Q_OBJECT
 
 public:
-    /// `client` and `resolver` must outlive the window, which owns the comparison.
-    /// `window` holds the docks, and may be a part of the window.
-    Comparison(ChatClient *client, const TargetResolver *resolver, QMainWindow *window);
+    /// `client` and `resolver` must outlive `docks`, which owns the comparison and has its dock. Dialogs
+    /// belong to the window around it, so that they are enabled while the lanes are covered.
+    Comparison(ChatClient *client, const TargetResolver *resolver, QMainWindow *docks);
 
     /// Sets the page whose lanes are compared. With null, nothing is, and the scoreboard is hidden meanwhile.
     void setPage(LanePage *page);
@@ -66,6 +66,7 @@ private:
 
     ChatClient *m_client;
     const TargetResolver *m_resolver;
+    QMainWindow *m_docks;
     QMainWindow *m_window;
     ScoreboardPanel *m_scoreboard;
     QDockWidget *m_dock;

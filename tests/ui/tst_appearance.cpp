@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "support/eventually.h"
 #include "ui/compose/promptbar.h"
 #include "ui/compose/prompteditor.h"
 #include "ui/settings/settingsdialog.h"
 #include "ui/themecontroller.h"
 #include "view/base/stylesheet.h"
+#include "view/conversation/conversationmessages.h"
 #include "view/conversation/conversationview.h"
 #include "windowfixture.h"
 #include "workspace/appsettings.h"
@@ -114,11 +114,12 @@ void TestAppearance::theTextHasTheFontAndTheSize()
 void TestAppearance::theConversationFollows()
 {
     QVERIFY(m_fixture->askAndWait(u"What is a tier?"_s));
-    const ConversationView *view = m_fixture->lane().view();
+    ConversationView *view = m_fixture->lane().view();
+    view->messages()->flush();
     const int height = view->document()->lineCount();
     Settings::isCompact().set(true);
     m_fixture->page().showZoom();
-    QVERIFY(eventually([&] { return view->document()->lineCount() < height; })); // which are its pixels
+    QVERIFY(view->document()->lineCount() < height); // which are its pixels
     Settings::textSize().set(28);
     m_fixture->page().showZoom();
     QCOMPARE(view->zoom(), 2);

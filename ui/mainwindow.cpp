@@ -48,7 +48,7 @@ namespace Parlance {
 
 namespace {
 
-/// A main window within the window. Qt would make it a window of its own.
+/// A main window that is a part of this one. Without `Qt::Widget` it would open separately.
 QMainWindow *makeDocks(QWidget *parent)
 {
     auto *docks = new QMainWindow(parent);

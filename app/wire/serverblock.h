@@ -7,8 +7,8 @@
 
 namespace Parlance {
 
-/// What a gateway called by itself, a tool of its own or one of an MCP server, or what came of it: a block of
-/// an answer on Messages. The client answers none of them, and sends them back in their place.
+/// A block of an answer on Messages: a call that the gateway made itself, to its own tool or to an MCP
+/// server, or the result of such a call. The client answers none of them, and sends them back in their place.
 struct ServerBlock
 {
     bool isResult = false;

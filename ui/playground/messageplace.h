@@ -23,7 +23,7 @@ class MessagePlace : public QObject
     Q_OBJECT
 
 public:
-    /// `stack` holds the view and what stands there while the conversation is empty.
+    /// `stack` holds the view, and the widget that is shown while the conversation is empty.
     MessagePlace(ConversationView *view, const QStackedLayout *stack, QObject *parent = nullptr);
 
     /// Opens an editor over the message `turn`, or below it for a new one; of no message it fills the bottom.

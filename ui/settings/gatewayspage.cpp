@@ -88,7 +88,7 @@ QWidget *GatewaysPage::makeList()
     m_new->setToolTip(tr("Adds a gateway for any other server"));
     m_copy->setObjectName(u"copyGateway"_s);
     m_copy->setAccessibleName(tr("Copy the gateway"));
-    m_copy->setToolTip(tr("Adds a copy of this gateway with a key of its own, for another agent or account"));
+    m_copy->setToolTip(tr("Adds a copy of this gateway with its own key, for another agent or account"));
     m_remove->setObjectName(u"removeGateway"_s);
     m_look->setObjectName(u"findServers"_s);
     auto *buttons = new QHBoxLayout;

@@ -37,13 +37,6 @@ Kind kindOf(const QTextBlock &block)
     return BlockLook::kindOf(block.blockFormat());
 }
 
-/// True for letters that neither overlap another line nor turn what stands before them, as those read from
-/// the right do.
-bool staysInLine(QStringView text)
-{
-    return std::ranges::all_of(text, [](QChar c) { return c < u'\u0300'; });
-}
-
 /// The baseline that centres a line's letters in its height, whatever fonts it mixes.
 qreal baselineOf(const QTextBlock &block, qreal lineHeight)
 {
@@ -181,7 +174,7 @@ bool ConversationLayout::layOut(const QTextBlock &block)
 /// The part of the document that a new layout of the block changes.
 QRectF ConversationLayout::repaintOf(const QTextBlock &block, bool resized)
 {
-    const int line = firstChangedLine(block);
+    const int line = m_edit.takeFirstLine(block);
     const QTextBlockFormat format = block.blockFormat();
     const qreal top =
         topOf(block) + (line > 0 ? qRound(format.topMargin()) + line * format.lineHeight() : 0.0);
@@ -190,18 +183,6 @@ QRectF ConversationLayout::repaintOf(const QTextBlock &block, bool resized)
                              ? top + unbounded
                              : topOf(block) + heightOf(block) + m_style.px(reachesFar ? below : littleBelow);
     return {QPointF(0, top), QPointF(documentWidth(), bottom)};
-}
-
-/// The lines above need no repaint.
-int ConversationLayout::firstChangedLine(const QTextBlock &block)
-{
-    const int line = block == m_edited ? std::exchange(m_editedLine, 0) : 0;
-    const QTextLayout *layout = block.layout();
-    if (line <= 0 || line >= layout->lineCount())
-        return 0;
-    const bool staysAbove = layout->lineAt(line).textStart() == m_editedStart;
-    const QString text = block.text().sliced(layout->lineAt(line - 1).textStart());
-    return staysAbove && staysInLine(text) ? line : std::max(0, line - 2);
 }
 
 void ConversationLayout::place(QTextLine &line, qreal x, qreal y, const QTextBlock &block) const
@@ -311,7 +292,11 @@ void ConversationLayout::documentChanged(int from, int removed, int added)
     // Qt reports this when the page is resized without an edit: visible lines will be laid out again.
     if (from == 0 && removed == 0 && added == document()->characterCount())
         return;
-    noteEdit(from);
+    const QTextBlock edited = document()->findBlock(from);
+    if (kindOf(edited) == Kind::Row || !isLaidOut(edited))
+        m_edit.note(edited);
+    else
+        m_edit.note(edited, from);
     // The inserted text may end with the start of a new block.
     const QTextBlock last =
         document()->findBlock(added > removed ? from + added : from + std::max(1, added) - 1);
@@ -320,21 +305,6 @@ void ConversationLayout::documentChanged(int from, int removed, int added)
         if (block == last)
             break;
     }
-}
-
-void ConversationLayout::noteEdit(int from)
-{
-    m_edited = document()->findBlock(from);
-    m_editedLine = 0;
-    if (kindOf(m_edited) == Kind::Row || !isLaidOut(m_edited))
-        return;
-    // The character before stays in place; its line may be broken differently now.
-    const int kept = std::max(0, from - m_edited.position() - 1);
-    const QTextLine line = m_edited.layout()->lineForTextPosition(kept);
-    if (!line.isValid())
-        return;
-    m_editedLine = line.lineNumber();
-    m_editedStart = line.textStart();
 }
 
 void ConversationLayout::estimate(QTextBlock block)

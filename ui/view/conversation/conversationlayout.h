@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "view/conversation/lastedit.h"
 #include "view/conversation/signdrawer.h"
 #include "view/conversation/tables.h"
 #include "view/conversation/textstyle.h"
@@ -90,10 +91,8 @@ private:
         qreal shift = 0;
         qreal widest = 0;
     };
-    void noteEdit(int from);
     void estimate(QTextBlock block);
     [[nodiscard]] QRectF repaintOf(const QTextBlock &block, bool resized);
-    [[nodiscard]] int firstChangedLine(const QTextBlock &block);
     [[nodiscard]] int estimatedHeight(const QTextBlock &block) const;
     int breakLines(const QTextBlock &block);
     int breakRow(const QTextBlock &row);
@@ -117,9 +116,7 @@ private:
     SignDrawer m_signs;
     QHash<int, Wide> m_wide; ///< by group
     QSizeF m_announced;      ///< the size
-    QTextBlock m_edited;     ///< where the last edit began
-    int m_editedLine = 0;    ///< the line of that block in which it began; 0 if all of them may have changed
-    int m_editedStart = 0;   ///< where that line began
+    LastEdit m_edit;
     QList<QTextBlock> m_shaped; ///< the blocks that hold glyphs; with duplicates
 };
 

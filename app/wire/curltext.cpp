@@ -136,7 +136,7 @@ std::expected<Capture, CaptureFault> captureInCurlText(const QByteArray &text)
     }
     if (!last)
         return std::unexpected(CaptureFault{.reason = CaptureFault::Reason::NoAnswer, .place = {}});
-    capture.recording.append(lines.rest(), {});
+    capture.recording.append(lines.rest().toByteArray(), {});
     capture.recording.squeeze();
     capture.recording.end = Recording::End();
     return capture;

@@ -284,7 +284,7 @@ Recording recordingIn(const HarField &entry, const QDateTime &start)
     const Body body = bodyIn(entry, recording, start);
     qint64 offset = 0;
     for (const Portion &portion : body.portions) {
-        recording.append(QByteArrayView(body.bytes).sliced(offset, portion.size), portion.at);
+        recording.append(body.bytes.sliced(offset, portion.size), portion.at);
         offset += portion.size;
     }
     if (!own.number(u"end") && !body.portions.isEmpty())

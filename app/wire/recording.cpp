@@ -2,12 +2,21 @@
 #include "wire/recording.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace Parlance {
 
 namespace {
 
 constexpr qsizetype SmallBytes = 4 * 1024;
+/// A piece of this size is kept as it came.
+constexpr qsizetype LargeBytes = 8 * 1024;
+
+/// True for a large piece with little room to spare.
+bool isWorthSharing(const QByteArray &bytes)
+{
+    return bytes.size() >= LargeBytes && bytes.capacity() <= bytes.size() + bytes.size() / 16;
+}
 
 /// Seven bits per byte, lowest first; all bytes except the last have the eighth bit set.
 void appendNumber(QByteArray &bytes, quint64 number)
@@ -34,27 +43,54 @@ Recording::Piece Recording::Reader::next()
 {
     const auto length = static_cast<qsizetype>(takeNumber(m_recording->m_index, m_index));
     m_at += Timing::Duration(takeNumber(m_recording->m_index, m_index));
-    const QByteArray &block = m_recording->m_blocks.at(m_offset / BlockBytes);
-    const Piece piece{
-        .offset = m_offset, .bytes = QByteArrayView(block).sliced(m_offset % BlockBytes, length), .at = m_at};
+    const QList<Block> &blocks = m_recording->m_blocks;
+    while (m_offset >= blocks.at(m_block).offset + blocks.at(m_block).bytes.size())
+        ++m_block;
+    const Block &block = blocks.at(m_block);
+    const Piece piece{.offset = m_offset,
+        .bytes = QByteArrayView(block.bytes).sliced(m_offset - block.offset, length),
+        .at = m_at};
     m_offset += length;
     return piece;
 }
 
-void Recording::append(QByteArrayView bytes, Timing::Duration at)
+void Recording::append(const QByteArray &bytes, Timing::Duration at)
+{
+    if (isWorthSharing(bytes))
+        share(bytes, at);
+    else
+        copy(bytes, at);
+}
+
+void Recording::share(const QByteArray &bytes, Timing::Duration at)
+{
+    squeezeLast();
+    beginBlock(bytes);
+    m_isLastShared = true;
+    index(bytes.size(), at);
+}
+
+void Recording::copy(QByteArrayView bytes, Timing::Duration at)
 {
     while (!bytes.isEmpty()) {
-        const qsizetype within = m_size % BlockBytes;
-        if (within == 0)
-            m_blocks.append(QByteArray());
-        const qsizetype length = std::min(bytes.size(), BlockBytes - within);
-        QByteArray &block = m_blocks.last();
-        if (block.capacity() < within + length) // most answers are smaller than a block
+        if (m_blocks.isEmpty() || m_isLastShared || m_blocks.last().bytes.size() == BlockBytes)
+            beginBlock({});
+        m_isLastShared = false;
+        QByteArray &block = m_blocks.last().bytes;
+        const qsizetype length = std::min(bytes.size(), BlockBytes - block.size());
+        if (block.capacity() < block.size() + length) // most answers are smaller than a block
             block.reserve(m_size + length <= SmallBytes ? SmallBytes : BlockBytes);
         block.append(bytes.first(length));
         index(length, at);
         bytes = bytes.sliced(length);
     }
+}
+
+void Recording::beginBlock(const QByteArray &bytes)
+{
+    if (!m_blocks.isEmpty())
+        m_heldBefore += m_blocks.last().bytes.capacity();
+    m_blocks.append({m_size, bytes});
 }
 
 void Recording::index(qsizetype length, Timing::Duration at)
@@ -67,14 +103,21 @@ void Recording::index(qsizetype length, Timing::Duration at)
 
 void Recording::squeeze()
 {
-    if (!m_blocks.isEmpty())
-        m_blocks.last().squeeze();
+    squeezeLast();
     m_index.squeeze();
+}
+
+void Recording::squeezeLast()
+{
+    if (!m_blocks.isEmpty() && !m_isLastShared)
+        m_blocks.last().bytes.squeeze();
 }
 
 void Recording::dropBody()
 {
     m_blocks = {};
+    m_heldBefore = 0;
+    m_isLastShared = false;
     m_index = {};
     m_last = Timing::Duration(0);
     m_size = 0;
@@ -82,30 +125,29 @@ void Recording::dropBody()
 
 QByteArray Recording::body() const
 {
-    return m_blocks.join();
+    return bytes(0, m_size);
 }
 
 QByteArray Recording::bytes(qint64 offset, qint64 length) const
 {
     QByteArray bytes;
-    if (offset >= m_size)
+    const qint64 until = std::min(offset + length, m_size);
+    if (offset >= until)
         return bytes;
-    for (qsizetype block = offset / BlockBytes; block < m_blocks.size() && bytes.size() < length; ++block) {
-        const qsizetype from = bytes.isEmpty() ? offset % BlockBytes : 0;
-        bytes += QByteArrayView(m_blocks.at(block))
-                     .sliced(from)
-                     .first(std::min<qint64>(length - bytes.size(), m_blocks.at(block).size() - from));
+    bytes.reserve(until - offset);
+    const auto after = std::ranges::upper_bound(m_blocks, offset, {}, &Block::offset);
+    for (auto block = std::prev(after); offset < until; ++block) {
+        const QByteArrayView part = QByteArrayView(block->bytes).sliced(offset - block->offset);
+        bytes += part.first(std::min<qint64>(part.size(), until - offset));
+        offset = block->offset + block->bytes.size();
     }
     return bytes;
 }
 
-/// All blocks but the last are as large as the first: to look at each would touch all of a large body.
 qint64 Recording::heldBytes() const
 {
-    if (m_blocks.isEmpty())
-        return m_index.capacity();
-    const qsizetype full = m_blocks.size() - 1;
-    return m_index.capacity() + full * m_blocks.first().capacity() + m_blocks.last().capacity();
+    const qint64 last = m_blocks.isEmpty() ? 0 : m_blocks.last().bytes.capacity();
+    return m_index.capacity() + m_heldBefore + last;
 }
 
 } // namespace Parlance

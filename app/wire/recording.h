@@ -10,8 +10,9 @@ namespace Parlance {
 /// Everything one connection brought, to the byte, with times: the head, the pieces of the body, the end.
 /// Times count from the moment the request was handed to the network, which is `startedAt`.
 ///
-/// The body is stored in blocks of 64 KiB, and the length and time of a piece take 2 to 5 more bytes, so a
-/// recording is little larger than what arrived, however small the pieces are.
+/// The body is stored in blocks: small pieces are copied into blocks of up to 64 KiB, large ones are kept as
+/// they came. The length and time of a piece take 2 to 5 more bytes, so a recording is little larger than
+/// what arrived, however small the pieces are.
 class Recording
 {
 public:
@@ -60,6 +61,7 @@ public:
         const Recording *m_recording;
         qsizetype m_index = 0; ///< in the index, in bytes
         qint64 m_offset = 0;   ///< in the body
+        qsizetype m_block = 0;
         Timing::Duration m_at{0};
     };
 
@@ -73,8 +75,8 @@ public:
     std::optional<End> end = {};
     std::optional<qint64> sizeOnWire = {}; ///< of a body that was decompressed: in bytes, before
 
-    /// Adds bytes that arrived. Times never run backwards.
-    void append(QByteArrayView bytes, Timing::Duration at);
+    /// Adds bytes that arrived. Times never run backwards. Many bytes are shared, not copied.
+    void append(const QByteArray &bytes, Timing::Duration at);
     /// Releases reserved memory when nothing more will come.
     void squeeze();
 
@@ -93,10 +95,22 @@ public:
 private:
     static constexpr qsizetype BlockBytes = 64 * 1024;
 
+    struct Block
+    {
+        qint64 offset = 0; ///< of its first byte, in the body
+        QByteArray bytes;
+    };
+
+    void copy(QByteArrayView bytes, Timing::Duration at);
+    void share(const QByteArray &bytes, Timing::Duration at);
+    void beginBlock(const QByteArray &bytes);
+    void squeezeLast();
     void index(qsizetype length, Timing::Duration at);
 
-    QList<QByteArray> m_blocks; ///< all full except the last
-    QByteArray m_index;         ///< for each piece, its length and the microseconds since the piece before
+    QList<Block> m_blocks;
+    qint64 m_heldBefore = 0;     ///< the capacity of all blocks but the last
+    bool m_isLastShared = false; ///< the last block is a piece as it came
+    QByteArray m_index;          ///< for each piece, its length and the microseconds since the piece before
     Timing::Duration m_last{0};
     qint64 m_size = 0;
 };

@@ -301,7 +301,7 @@ Recording Redaction::of(const Recording &recording) const
     maskPieces(body);
     for (Recording::Reader pieces(recording); !pieces.atEnd();) {
         const Recording::Piece piece = pieces.next();
-        masked.append(QByteArrayView(body).sliced(piece.offset, piece.bytes.size()), piece.at);
+        masked.append(body.sliced(piece.offset, piece.bytes.size()), piece.at);
     }
     masked.squeeze();
     return masked;

@@ -21,7 +21,7 @@ Capture recorded(QByteArrayView bytes, quint32 seed)
     auto at = 1us;
     while (!bytes.isEmpty()) {
         const qsizetype length = std::min<qsizetype>(1 + random.bounded(60), bytes.size());
-        capture.recording.append(bytes.first(length), at += 1us * random.bounded(1'000'000));
+        capture.recording.append(bytes.first(length).toByteArray(), at += 1us * random.bounded(1'000'000));
         bytes = bytes.sliced(length);
     }
     capture.recording.end = {.at = at, .by = static_cast<Recording::End::By>(seed % 3)};

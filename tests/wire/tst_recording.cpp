@@ -10,6 +10,8 @@
 #include <QRandomGenerator>
 #include <QTest>
 
+#include <map>
+
 using namespace Parlance;
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
@@ -73,7 +75,8 @@ class TestRecording : public QObject
 
 private Q_SLOTS:
     void keepsPiecesAndTimes();
-    void cutsPiecesAtBlocksOnly();
+    void sharesLargePieces();
+    void givesAnyPart();
     void isReadWhileItGrows();
     void timesNeverRunBackwards();
     void holdsLittleMoreThanItReceived_data();
@@ -101,27 +104,51 @@ void TestRecording::keepsPiecesAndTimes()
     QCOMPARE(recording.size(), 18);
 }
 
-void TestRecording::cutsPiecesAtBlocksOnly()
+void TestRecording::sharesLargePieces()
 {
     QRandomGenerator dice(1);
     QByteArray all;
+    std::map<Timing::Duration, int> parts;
     Recording recording;
     for (int i = 0; i < 200; ++i) {
         const QByteArray piece(dice.bounded(i % 50 == 0 ? 200'000 : 3'000), static_cast<char>('a' + i % 26));
         recording.append(piece, i * 1ms);
         all += piece;
     }
+    const QByteArray large(100'000, '!');
+    recording.append(large, 1s);
+    all += large;
     QCOMPARE(recording.body(), all);
     QCOMPARE(recording.size(), all.size());
     qint64 offset = 0;
+    Recording::Piece piece;
     for (Recording::Reader pieces(recording); !pieces.atEnd();) {
-        const Recording::Piece piece = pieces.next();
+        piece = pieces.next();
         QCOMPARE(piece.offset, offset);
         QCOMPARE(piece.bytes, QByteArrayView(all).sliced(offset, piece.bytes.size()));
-        QVERIFY(piece.offset / Block == (piece.offset + piece.bytes.size() - 1) / Block);
+        QVERIFY(++parts[piece.at] <= 2);
         offset += piece.bytes.size();
     }
     QCOMPARE(offset, all.size());
+    QCOMPARE(piece.bytes.data(), large.constData());
+    QCOMPARE_LE(recording.heldBytes(), all.size() * 11 / 10 + Block);
+}
+
+void TestRecording::givesAnyPart()
+{
+    QRandomGenerator dice(2);
+    QByteArray all;
+    Recording recording;
+    for (int i = 0; i < 100; ++i) {
+        const QByteArray piece(dice.bounded(i % 9 == 0 ? 90'000 : 3'000), static_cast<char>('a' + i % 26));
+        recording.append(piece, i * 1ms);
+        all += piece;
+    }
+    for (int i = 0; i < 200; ++i) {
+        const qint64 offset = dice.bounded(all.size() + 10);
+        const qint64 length = dice.bounded(150'000);
+        QCOMPARE(recording.bytes(offset, length), all.mid(offset, length));
+    }
 }
 
 void TestRecording::isReadWhileItGrows()

@@ -47,6 +47,8 @@ public:
     /// Accepts that this key is sent despite this doubt, until the end of the session.
     void acceptKey(const QString &slot, const QString &doubt);
     [[nodiscard]] bool isAccepted(const QString &slot, const QString &doubt);
+    /// Accepts what the other store accepts: the same keys despite the same doubts.
+    void acceptAsIn(const KeyStore &other) { m_accepted = other.m_accepted; }
 
     [[nodiscard]] bool hasKeychain() const { return m_keychain->isAvailable(); }
 

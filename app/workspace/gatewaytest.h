@@ -20,20 +20,28 @@ struct GatewayDraft
     bool operator==(const GatewayDraft &) const = default;
 };
 
-/// Finds out whether a draft works: asks for the gateway's models, or sends a short prompt if it lists none.
+/// Finds out whether a draft works: asks for the gateway's models, or sends a short prompt if its profile has
+/// no path for them.
 ///
-/// A key is sent by the rules of `TargetResolver`, as if the draft were in use: a typed key may go to the
-/// draft's base URL, any other key needs a consent.
+/// A key is sent by the rules of `TargetResolver`: a typed key may go to the draft's base URL, any other key
+/// needs a consent for its source. A key that was neither typed nor is at the source in use is never sent.
 class GatewayTest : public QObject
 {
     Q_OBJECT
 
 public:
+    enum class Manner {
+        Usual,
+        DespiteDoubt, ///< sends a key that does not look like one of this gateway, or over a readable
+                      ///< connection
+        WithPrompt    ///< sends a prompt, though the profile has a path for models
+    };
     /// What came back. Without keys.
     struct Result
     {
         std::optional<ChatError> error = {};
         std::optional<KeyConsent> question = {}; ///< the key may be sent after this consent; with an error
+        Manner instead = Manner::Usual;          ///< a test that may succeed where this one failed
         QStringList models = {};                 ///< those that the gateway lists
         QString answeredBy = {};                 ///< who answered the prompt; empty for a list of models
         std::chrono::milliseconds time{0};       ///< until the answer was complete
@@ -44,12 +52,15 @@ public:
 
     /// True if the test of this gateway sends a prompt, which the gateway may charge for.
     [[nodiscard]] static bool sendsPrompt(const Gateway &gateway);
-    /// True if there is a model to send a prompt to, or a list of models to ask for.
+    /// True if a prompt can be sent without more words of the user: to a model, or to a gateway that needs
+    /// none.
+    [[nodiscard]] static bool canPrompt(const Gateway &gateway);
+    /// True if a prompt can be sent, or a list of models asked for.
     [[nodiscard]] static bool isPossible(const Gateway &gateway);
 
     /// Starts a test, which must be possible, in place of one that runs. `finished()` comes exactly once,
     /// never from inside the call, unless the test is stopped.
-    void start(const GatewayDraft &draft);
+    void start(const GatewayDraft &draft, Manner manner = Manner::Usual);
     /// Closes the connection. No signal comes any more.
     void stop();
     [[nodiscard]] bool isRunning() const { return m_running; }
@@ -61,14 +72,16 @@ Q_SIGNALS:
 
 private:
     [[nodiscard]] std::unique_ptr<TargetResolver> resolverOf(const GatewayDraft &draft) const;
+    [[nodiscard]] std::optional<ChatError> keychainError(const GatewayDraft &draft) const;
+    [[nodiscard]] Result refusal(const GatewayDraft &draft, const TargetResolver &resolver) const;
     void refuse(const Result &result);
-    void askForModels(const Target &list, const Target &chat);
+    void askForModels(const Target &list);
     void ask(const Target &chat);
     void end(const Result &result);
 
     ChatClient *m_client;
     const TargetResolver *m_resolver;
-    QPointer<QObject> m_running; ///< the request, or what stands for one that may not be sent
+    QPointer<QObject> m_running; ///< the request, or what ends a test without one
 };
 
 } // namespace Parlance

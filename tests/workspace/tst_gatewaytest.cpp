@@ -31,6 +31,14 @@ private Q_SLOTS:
     void aKeychainIsNotWritten();
     void X_07_anotherKeyNeedsAConsent();
     void X_07_aConsentIsEnough();
+    void X_07_anotherSourceHasNotTheKeyInUse();
+    void X_07_aConsentIsForOneSource();
+    void X_07_aNewVariableNeedsAConsent();
+    void aDoubtIsAcceptedForOneTest();
+    void aDoubtThatIsAcceptedAlreadyIsNone();
+    void waitsForTheKeychain();
+    void aReasoningModelGetsNoLimit();
+    void anotherProfileOfTheServiceHasTheAddress();
     void saysWhyTheKeyIsRefused();
     void withoutAnAddressNothingIsSent();
     void anotherTestEndsTheFirst();
@@ -121,6 +129,10 @@ void TestGatewayTest::promptsAServerWithoutAList()
     FakeConnection *list = start(draft(u"ru-llm"));
     QVERIFY(list);
     list->sendWhole(404, "application/json", R"({"error":{"message":"no such path"}})");
+    QVERIFY(isFinished());
+    QVERIFY(m_results.first().error);
+    QCOMPARE(m_results.takeFirst().instead, GatewayTest::Manner::WithPrompt); // it may be charged for
+    m_test->start(draft(u"ru-llm"), GatewayTest::Manner::WithPrompt);
     FakeConnection *chat = m_server->nextRequest();
     QVERIFY(chat);
     QVERIFY(chat->head().startsWith("POST /v1/chat/completions "));
@@ -171,6 +183,107 @@ void TestGatewayTest::X_07_aConsentIsEnough()
     const FakeConnection *connection = start(draft(u"ru-llm", source));
     QVERIFY(connection);
     QCOMPARE(connection->header("Authorization"), "Bearer " + Key);
+}
+
+/// The form has another source, and no key for it.
+void TestGatewayTest::X_07_anotherSourceHasNotTheKeyInUse()
+{
+    qputenv("RU_LLM_API_KEY", Key);
+    m_resolver->keys()->setSource(u"ru-llm"_s, {.variable = u"RU_LLM_API_KEY"_s});
+    GatewayDraft other = draft(u"ru-llm");
+    other.key.reset();
+    m_test->start(other);
+    QVERIFY(isFinished());
+    QCOMPARE(m_results.first().error->kind, ChatError::Kind::Authentication);
+    QVERIFY(!m_results.first().question);
+    QCOMPARE(m_server->connectionCount(), 0);
+}
+
+/// The session's key was allowed there; the keychain's was not.
+void TestGatewayTest::X_07_aConsentIsForOneSource()
+{
+    const KeySource keychain{.kind = KeySource::Kind::Keychain};
+    m_resolver->decide({.slot = u"ru-llm"_s,
+        .source = Session,
+        .origin = m_server->url(QString()).toString(),
+        .isForThisRun = true});
+    m_keychain->entries.insert(u"ru-llm"_s, Secret(Key));
+    m_resolver->keys()->setSource(u"ru-llm"_s, keychain);
+    std::ignore = m_resolver->keys()->key(u"ru-llm"_s);
+    m_keychain->answer();
+    GatewayDraft unchanged = draft(u"ru-llm", keychain);
+    unchanged.key.reset();
+    m_test->start(unchanged);
+    QVERIFY(isFinished());
+    QVERIFY(m_results.first().question);
+    QCOMPARE(m_results.first().question->source, keychain);
+    QVERIFY(!m_results.first().question->isForThisRun);
+    QCOMPARE(m_server->connectionCount(), 0);
+}
+
+void TestGatewayTest::X_07_aNewVariableNeedsAConsent()
+{
+    qputenv("OTHER_API_KEY", Key);
+    m_test->start(draft(u"ru-llm", {.variable = u"OTHER_API_KEY"_s}));
+    QVERIFY(isFinished());
+    QVERIFY(m_results.first().question);
+    QCOMPARE(m_server->connectionCount(), 0);
+}
+
+void TestGatewayTest::aDoubtIsAcceptedForOneTest()
+{
+    GatewayDraft floop = draft(u"floopfloop"); // its keys begin otherwise
+    m_test->start(floop);
+    QVERIFY(isFinished());
+    QCOMPARE(m_results.takeFirst().instead, GatewayTest::Manner::DespiteDoubt);
+    QCOMPARE(m_server->connectionCount(), 0);
+    m_test->start(floop, GatewayTest::Manner::DespiteDoubt);
+    QVERIFY(m_server->nextRequest());
+    m_test->start(floop);
+    QVERIFY(isFinished());
+    QCOMPARE(m_results.first().instead, GatewayTest::Manner::DespiteDoubt);
+}
+
+void TestGatewayTest::aDoubtThatIsAcceptedAlreadyIsNone()
+{
+    const Gateway floop = draft(u"floopfloop").gateway;
+    m_resolver->keys()->setSource(floop.key.slot, Session);
+    m_resolver->keys()->setKey(floop.key.slot, Secret(Key));
+    m_resolver->allowKey(floop);
+    m_resolver->acceptKey(floop);
+    QVERIFY(start(draft(u"floopfloop")));
+}
+
+void TestGatewayTest::waitsForTheKeychain()
+{
+    const KeySource keychain{.kind = KeySource::Kind::Keychain};
+    m_resolver->keys()->setSource(u"ru-llm"_s, keychain);
+    GatewayDraft unchanged = draft(u"ru-llm", keychain);
+    unchanged.key.reset();
+    m_test->start(unchanged);
+    QVERIFY(isFinished());
+    QVERIFY2(m_results.first().error->message.contains(u"not given the key yet"),
+        qPrintable(m_results.first().error->message));
+}
+
+void TestGatewayTest::aReasoningModelGetsNoLimit()
+{
+    GatewayDraft ruLlm = draft(u"ru-llm");
+    ruLlm.gateway.endpoints.remove(EndpointKind::Models);
+    ruLlm.gateway.tiers.first().model = u"o3-mini"_s;
+    const FakeConnection *connection = start(ruLlm);
+    QVERIFY(connection);
+    QVERIFY2(connection->body().contains("o3-mini"), connection->body());
+    QVERIFY2(!connection->body().contains("max_"), connection->body());
+}
+
+void TestGatewayTest::anotherProfileOfTheServiceHasTheAddress()
+{
+    m_resolver->setBaseUrl(u"floopfloop"_s, m_server->url(QString()));
+    GatewayDraft generate = draft(u"floopfloop-generate");
+    generate.gateway.baseUrl.clear();
+    generate.key = Secret("flp_sk_0123456789");
+    QVERIFY(start(generate));
 }
 
 void TestGatewayTest::saysWhyTheKeyIsRefused()

@@ -206,7 +206,8 @@ void GatewayForm::show(const Gateway &gateway, const KeyEdit &key, bool isBaseUr
     showAuthChoices(gateway);
     m_models->setPlainText(tiersToText(gateway.tiers));
     m_details->show(gateway);
-    m_test->setDraft({.gateway = gateway, .source = key.source, .key = key.key});
+    const KeyEdit edit = m_key->edit();
+    m_test->setDraft({.gateway = gateway, .source = edit.source, .key = edit.key});
     m_test->setEnabled(true);
 }
 

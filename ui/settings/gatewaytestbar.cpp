@@ -2,6 +2,7 @@
 #include "ui/settings/gatewaytestbar.h"
 
 #include "chat/visibletext.h"
+#include "view/base/announcement.h"
 #include "view/base/linkbutton.h"
 #include "view/base/plainlabel.h"
 #include "view/base/stylesheet.h"
@@ -41,7 +42,7 @@ GatewayTestBar::GatewayTestBar(ChatClient *client, TargetResolver *resolver, QFo
     , m_test(client, resolver)
     , m_start(new QPushButton)
     , m_stop(linkButton(u"stopTest"_s, tr("Stop")))
-    , m_allow(linkButton(u"allowTest"_s, tr("Send it there")))
+    , m_goOn(linkButton(u"allowTest"_s, {}))
     , m_title(plainLabel(u"testTitle"_s, u"good"_s))
     , m_text(plainLabel(u"testText"_s, u"secondary"_s))
 {
@@ -49,7 +50,7 @@ GatewayTestBar::GatewayTestBar(ChatClient *client, TargetResolver *resolver, QFo
     m_stop->setAccessibleName(tr("Stop the test"));
     auto *buttons = new QHBoxLayout(this);
     buttons->setContentsMargins(0, 0, 0, 0);
-    for (QPushButton *button : {m_start, m_stop, m_allow}) {
+    for (QPushButton *button : {m_start, m_stop, m_goOn}) {
         button->setAutoDefault(false); // Enter accepts the dialog
         buttons->addWidget(button);
     }
@@ -61,7 +62,7 @@ GatewayTestBar::GatewayTestBar(ChatClient *client, TargetResolver *resolver, QFo
     }
     connect(m_start, &QPushButton::clicked, this, &GatewayTestBar::start);
     connect(m_stop, &QPushButton::clicked, this, &GatewayTestBar::stop);
-    connect(m_allow, &QPushButton::clicked, this, &GatewayTestBar::allow);
+    connect(m_goOn, &QPushButton::clicked, this, &GatewayTestBar::goOn);
     connect(&m_test, &GatewayTest::silent, this, &GatewayTestBar::showRunning);
     connect(&m_test, &GatewayTest::finished, this, &GatewayTestBar::showResult);
     showIdle();
@@ -77,8 +78,13 @@ void GatewayTestBar::setDraft(const GatewayDraft &draft)
 
 void GatewayTestBar::start()
 {
+    run(GatewayTest::Manner::Usual);
+}
+
+void GatewayTestBar::run(GatewayTest::Manner manner)
+{
     showRunning({});
-    m_test.start(m_draft);
+    m_test.start(m_draft, manner);
 }
 
 void GatewayTestBar::stop()
@@ -87,12 +93,23 @@ void GatewayTestBar::stop()
     showIdle();
 }
 
-/// Keeps the answer at once, as a lane does.
-void GatewayTestBar::allow()
+/// Keeps a consent at once, as a lane does.
+void GatewayTestBar::goOn()
 {
-    m_resolver->decide(*m_question);
-    Settings::keyConsents().set(toTexts(m_resolver->consents()));
-    start();
+    if (m_result.question) {
+        m_resolver->decide(*m_result.question);
+        Settings::keyConsents().set(toTexts(m_resolver->consents()));
+    }
+    run(m_result.question ? GatewayTest::Manner::Usual : m_result.instead);
+}
+
+QString GatewayTestBar::wayOn() const
+{
+    using enum GatewayTest::Manner;
+    return m_result.question                  ? tr("Send it there")
+           : m_result.instead == DespiteDoubt ? tr("Send this key anyway")
+           : m_result.instead == WithPrompt   ? tr("Send “Hi” to %1").arg(model())
+                                              : QString();
 }
 
 QString GatewayTestBar::obstacle() const
@@ -115,19 +132,24 @@ void GatewayTestBar::showIdle()
     const QString obstacle = this->obstacle();
     m_start->setText(prompts ? tr("T&est") : tr("T&est and load models"));
     m_start->setEnabled(obstacle.isEmpty());
+    if (m_stop->hasFocus() || m_goOn->hasFocus())
+        m_start->setFocus();
     m_stop->hide();
-    m_allow->hide();
+    m_goOn->hide();
     const QString charge =
-        prompts ? tr("It lists no models: the test sends “Hi” to %1, which may be charged for.").arg(model())
+        prompts ? tr("This gateway lists no models, so the test sends “Hi” to %1. That may cost something.")
+                      .arg(model())
                 : QString();
     say({}, u"good"_s, obstacle.isEmpty() ? charge : obstacle);
 }
 
 void GatewayTestBar::showRunning(const Silence &silence)
 {
-    m_start->setEnabled(false);
     m_stop->show();
-    m_allow->hide();
+    if (m_start->hasFocus() || m_goOn->hasFocus())
+        m_stop->setFocus();
+    m_start->setEnabled(false);
+    m_goOn->hide();
     say({}, u"good"_s,
         silence.time > Silence().time ? TimeText::silence(silence)
                                       : tr("Asking %1…").arg(m_draft.gateway.fullName()));
@@ -137,10 +159,11 @@ void GatewayTestBar::showResult(const GatewayTest::Result &result)
 {
     QTimer::singleShot(0, this, [this] { showWhole(m_text->isVisible() ? m_text : m_title); });
     showIdle();
-    m_question = result.question;
-    m_allow->setVisible(m_question.has_value());
+    m_result = result;
+    m_goOn->setText(wayOn());
+    m_goOn->setHidden(wayOn().isEmpty());
     if (result.error)
-        return showError(*result.error);
+        return showError(result);
     const QString time = TimeText::measured(std::chrono::duration<double>(result.time).count(), 1);
     if (!result.answeredBy.isEmpty())
         return say(tr("It works: %1 answered in %2.").arg(visibleLine(result.answeredBy), time), u"good"_s);
@@ -150,15 +173,17 @@ void GatewayTestBar::showResult(const GatewayTest::Result &result)
     QString names =
         visibleLine(result.models.first(std::min(NamedModels, result.models.size())).join(u", "_s));
     if (count > NamedModels)
-        names = tr("%1 and %n more.", nullptr, count - static_cast<int>(NamedModels)).arg(names);
+        names = tr("%1 and %n more", nullptr, count - static_cast<int>(NamedModels)).arg(names);
     say(tr("It works: %n models, listed in %1.", nullptr, count).arg(time), u"good"_s,
-        names + u' ' + tr("The model picker of a lane has them all."));
+        tr("%1. The model picker of a lane has them all.").arg(names));
 }
 
-void GatewayTestBar::showError(const ChatError &error)
+void GatewayTestBar::showError(const GatewayTest::Result &result)
 {
-    const ErrorText words = describe(error, m_draft.gateway);
-    QStringList lines{words.advice, visibleText(error.message), words.facts};
+    const ErrorText words = describe(*result.error, m_draft.gateway);
+    QStringList lines{words.advice, visibleText(result.error->message), words.facts};
+    if (result.instead == GatewayTest::Manner::WithPrompt)
+        lines << tr("It may answer a prompt all the same, which may be charged for.");
     lines.removeAll(QString());
     say(words.title, u"error"_s, lines.join(u'\n'));
 }
@@ -170,6 +195,8 @@ void GatewayTestBar::say(const QString &title, const QString &role, const QStrin
     m_title->setHidden(title.isEmpty());
     m_text->setText(text);
     m_text->setHidden(text.isEmpty());
+    if (!title.isEmpty())
+        announce(this, title + u' ' + text);
 }
 
 } // namespace Parlance

@@ -27,22 +27,24 @@ public:
 private:
     void start();
     void stop();
-    void allow();
+    void goOn();
+    void run(GatewayTest::Manner manner);
     void showIdle();
     void showRunning(const Silence &silence);
     void showResult(const GatewayTest::Result &result);
-    void showError(const ChatError &error);
+    void showError(const GatewayTest::Result &result);
     void say(const QString &title, const QString &role, const QString &text = {});
+    [[nodiscard]] QString wayOn() const;
     [[nodiscard]] QString obstacle() const;
     [[nodiscard]] QString model() const;
 
     TargetResolver *m_resolver;
     GatewayTest m_test;
     GatewayDraft m_draft;
-    std::optional<KeyConsent> m_question;
+    GatewayTest::Result m_result;
     QPushButton *m_start;
     QPushButton *m_stop;
-    QPushButton *m_allow;
+    QPushButton *m_goOn;
     QLabel *m_title;
     QLabel *m_text;
 };

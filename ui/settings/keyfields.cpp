@@ -210,7 +210,7 @@ bool KeyFields::hasKey() const
     const KeySource from = source();
     if (from.kind == Kind::Environment)
         return isKeyVariable(from.variable) &&
-               qEnvironmentVariableIsSet(from.variable.toLatin1().constData());
+               !qEnvironmentVariableIsEmpty(from.variable.toLatin1().constData());
     return !m_key->text().isEmpty() || (!m_cleared && m_keys->state(m_slot) == KeyStore::State::Found);
 }
 

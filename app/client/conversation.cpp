@@ -8,6 +8,16 @@
 
 namespace Parlance {
 
+namespace {
+
+/// What variables left of a question may be blank. An answer's text is in its call.
+bool isBlank(const Conversation::Turn &turn)
+{
+    return turn.message.role != Role::Assistant && turn.message.isBlank();
+}
+
+} // namespace
+
 const Reply &Conversation::Turn::reply() const
 {
     static const Reply none;
@@ -136,17 +146,23 @@ bool Conversation::removeFrom(TurnId id)
 bool Conversation::insert(TurnId after, const Message &message, const QList<Variable> &variables)
 {
     const qsizetype place = path().indexOf(after) + 1;
-    if (message.isBlank() || (place == 0 && after != Root))
+    const Turn turn = Turn::written(message, variables);
+    if (message.isBlank() || isBlank(turn) || (place == 0 && after != Root))
         return false;
-    return replaceAfter(after, QList{Turn::written(message, variables)} + shownFrom(place));
+    return replaceAfter(after, QList{turn} + shownFrom(place));
 }
 
 bool Conversation::rewrite(TurnId id, const Message &message, const QList<Variable> &variables)
 {
+    return !message.isBlank() && replace(id, Turn::written(message, variables));
+}
+
+bool Conversation::replace(TurnId id, const Turn &other)
+{
     const qsizetype place = path().indexOf(id);
-    if (message.isBlank() || place < 0)
+    if (isBlank(other) || place < 0)
         return false;
-    return replaceAfter(turn(id).parent, QList{Turn::written(message, variables)} + shownFrom(place + 1));
+    return replaceAfter(turn(id).parent, QList{other} + shownFrom(place + 1));
 }
 
 bool Conversation::move(TurnId id, qsizetype places)

@@ -50,16 +50,17 @@ public:
         bool operator==(const Turn &) const = default;
     };
 
-    /// Adds a turn below `parent` and makes it the end of the current path.
+    /// Adds a message below `parent` and makes it the end of the current path.
     TurnId append(TurnId parent, const Message &message);
     /// Adds an assistant's turn below `parent` with this call and makes it the end of the current path.
     TurnId append(TurnId parent, std::shared_ptr<const Call> call);
 
+    /// Adds a turn below `parent` and makes it the end of the current path.
+    TurnId append(TurnId parent, Turn turn);
+
     /// Adds the further answers of an answer's reply as versions of it, if it has any (RL-11). The current
     /// path stays.
     void addChoices(TurnId answer);
-    /// Adds a copy of a turn below `parent` and makes it the end of the current path.
-    TurnId append(TurnId parent, Turn turn);
 
     [[nodiscard]] const Turn &turn(TurnId id) const { return m_turns.at(static_cast<size_t>(id)); }
     [[nodiscard]] qsizetype size() const { return std::ssize(m_turns); }
@@ -89,10 +90,13 @@ public:
     /// Removes a turn of the current path, its versions, and all turns after any of them.
     bool removeFrom(TurnId id);
     /// Puts a message of any role after a turn of the current path, or before the first for `Root`. As the
-    /// next three, it keeps the path of before as a version, and returns false for a blank message, too.
+    /// next four, it keeps the path of before as a version. Returns false for a message that is blank, or is
+    /// so when its variables are filled in, too.
     bool insert(TurnId after, const Message &message, const QList<Variable> &variables = {});
     /// Puts another message in the place of a turn of the current path.
     bool rewrite(TurnId id, const Message &message, const QList<Variable> &variables = {});
+    /// The same for a whole turn.
+    bool replace(TurnId id, const Turn &other);
     /// Moves a turn of the current path by so many places, towards the end if positive. Returns false if
     /// there is no such place.
     bool move(TurnId id, qsizetype places);

@@ -31,10 +31,18 @@ void PromptRounds::ask(const QList<ChatSession *> &sessions, const Message &prom
         round.append({.session = session, .question = session->conversation().size()});
     m_rounds.append(round);
     const QList<QPointer<ChatSession>> alive(sessions.cbegin(), sessions.cend()); // a handler may delete one
+    bool isTaken = false;
     for (const QPointer<ChatSession> &session : alive) {
-        if (session)
-            session->send(prompt);
+        if (!session)
+            continue;
+        const Asked asked{.session = session, .question = session->conversation().size()};
+        if (session->send(prompt))
+            isTaken = true;
+        else
+            leaveOut(asked);
     }
+    if (!isTaken)
+        Q_EMIT promptReturned(prompt);
 }
 
 void PromptRounds::follow(const ChatSession *session)
@@ -59,6 +67,13 @@ void PromptRounds::forget(const ChatSession *session)
 {
     for (Round &round : m_rounds)
         round.removeIf([session](const Asked &asked) { return asked.session == session; });
+    m_rounds.removeIf([](const Round &round) { return round.isEmpty(); });
+}
+
+void PromptRounds::leaveOut(const Asked &unasked)
+{
+    for (Round &round : m_rounds)
+        round.removeOne(unasked);
     m_rounds.removeIf([](const Round &round) { return round.isEmpty(); });
 }
 

@@ -24,12 +24,14 @@ public:
 
     /// Follows this session until it is deleted.
     void add(ChatSession *session);
-    /// Sends the prompt to these sessions, in order. All must have been added, and none may be busy.
+    /// Sends the prompt to these sessions, in order. All must have been added, and none may be busy. A
+    /// session for which the prompt is blank, with its variables filled in, is left out.
     void ask(const QList<ChatSession *> &sessions, const Message &prompt);
 
 Q_SIGNALS:
     /// A session returned the prompt (see `ChatSession::promptReturned()`), and no other session of its round
-    /// has an answer or may still get one. Always emitted for a question outside any round.
+    /// has an answer or may still get one. Always emitted for a question outside any round, and for a prompt
+    /// that no session took.
     void promptReturned(const Parlance::Message &prompt);
     /// The last busy session became free. Not emitted while sessions of a round are still to be asked.
     void finished();
@@ -50,6 +52,7 @@ private:
     void follow(const ChatSession *session);
     void end(const ChatSession *session);
     void forget(const ChatSession *session);
+    void leaveOut(const Asked &unasked);
     void giveBack(const ChatSession *session, const Message &prompt);
 
     QList<Round> m_rounds;

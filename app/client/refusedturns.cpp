@@ -8,11 +8,17 @@ namespace Parlance {
 
 namespace {
 
-bool takeOutParts(Conversation &conversation, Conversation::TurnId turn, const HistoryRules &rules)
+bool takeOutParts(Conversation &conversation, Conversation::TurnId id, const HistoryRules &rules)
 {
-    Message message = conversation.turn(turn).message;
-    message.parts.removeIf([&rules](const Part &part) { return !takes(rules, part); });
-    return message.isBlank() ? conversation.remove(turn) : conversation.rewrite(turn, message);
+    const auto isRefused = [&rules](const Part &part) {
+        return !takes(rules, part);
+    };
+    Conversation::Turn turn = conversation.turn(id);
+    turn.message.parts.removeIf(isRefused);
+    if (turn.typed)
+        turn.typed->parts.removeIf(isRefused);
+    turn.byHand = true;
+    return turn.message.isBlank() ? conversation.remove(id) : conversation.replace(id, turn);
 }
 
 } // namespace

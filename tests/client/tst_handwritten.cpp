@@ -71,13 +71,17 @@ private Q_SLOTS:
     void knowsWhatIsRefused();
     void repairs_data();
     void repairs();
+    void aRepairKeepsWhatWasTyped();
+    void whatVariablesLeaveBlankIsNotPutIn();
 
 private:
     /// "user: One? | assistant: Uno."
     [[nodiscard]] QString path() const;
-    bool insert(TurnId after, const Message &message)
+    /// With the variable `it`.
+    bool insert(TurnId after, const Message &message, const QString &it = {})
     {
-        return m_session->change([&](Conversation &all) { return all.insert(after, message); });
+        return m_session->change(
+            [&](Conversation &all) { return all.insert(after, message, {{.name = u"it"_s, .value = it}}); });
     }
     bool rewrite(TurnId turn, const Message &message)
     {
@@ -332,6 +336,24 @@ void TestHandwritten::repairs()
     QTEST(path(), "path");
     QCOMPARE(m_session->refused().beforeNext(), std::nullopt);
     QVERIFY(m_session->canUndo());
+}
+
+void TestHandwritten::aRepairKeepsWhatWasTyped()
+{
+    useDialect(u"floopfloop"_s);
+    QVERIFY(insert(3, Message::prompt(u"Look at {{it}}."_s, {picture}), u"this"_s));
+    const auto refused = m_session->refused().beforeNext();
+    QVERIFY(refused && m_session->repair(*refused));
+    const Conversation::Turn &turn = m_session->conversation().turn(m_session->conversation().last());
+    QCOMPARE(turn.message, Message::of(Role::User, u"Look at this."_s));
+    QCOMPARE(turn.asTyped(), Message::of(Role::User, u"Look at {{it}}."_s));
+}
+
+void TestHandwritten::whatVariablesLeaveBlankIsNotPutIn()
+{
+    const Message message = Message::of(Role::User, u"{{it}}"_s);
+    QVERIFY(!insert(3, message, QString()));
+    QVERIFY(insert(3, message, u"this"_s));
 }
 
 QTEST_GUILESS_MAIN(TestHandwritten)

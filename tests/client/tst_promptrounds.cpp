@@ -101,6 +101,8 @@ private Q_SLOTS:
     void everySessionIsAsked();
     void aPromptThatNobodyAnswersComesBackOnce();
     void aPromptThatCannotBeSentComesBackOnce();
+    void aBlankPromptComesBack();
+    void aSessionWithABlankPromptIsNotWaitedFor();
     void aPromptThatIsStoppedComesBackOnce();
     void aPromptThatOneAnswersStays_data();
     void aPromptThatOneAnswersStays();
@@ -150,6 +152,25 @@ void TestPromptRounds::aPromptThatCannotBeSentComesBackOnce()
     pair.bar(1);
     pair.askBoth(u"Hi"_s);
     QCOMPARE(pair.takeLog(), Returned);
+}
+
+void TestPromptRounds::aBlankPromptComesBack()
+{
+    Pair pair;
+    for (const auto &session : pair.sessions)
+        session->setParameters({}, {{.name = u"x"_s, .value = QString()}});
+    pair.askBoth(u"{{x}}"_s);
+    QCOMPARE(pair.takeLog(), u"returned {{x}}"_s);
+}
+
+void TestPromptRounds::aSessionWithABlankPromptIsNotWaitedFor()
+{
+    Pair pair;
+    pair.sessions[0]->setParameters({}, {{.name = u"x"_s, .value = u"Hi"_s}});
+    pair.sessions[1]->setParameters({}, {{.name = u"x"_s, .value = QString()}});
+    pair.askBoth(u"{{x}}"_s);
+    QVERIFY(pair.fail(0));
+    QCOMPARE(pair.takeLog(), u"finished, returned {{x}}"_s);
 }
 
 void TestPromptRounds::aPromptThatIsStoppedComesBackOnce()

@@ -69,6 +69,7 @@ private Q_SLOTS:
     void attachmentsDoNotStopAskingAgain();
     void chosenPromptIsSentAnyway();
     void noticeLeadsToTheSchema();
+    void blankPromptIsNotSentAnyway();
 };
 
 namespace {
@@ -682,6 +683,18 @@ void TestSendGuard::noticeLeadsToTheSchema()
     settle();
     QVERIFY(fixture.window().focusWidget());
     QCOMPARE(fixture.window().focusWidget()->objectName(), u"schemaEditor"_s);
+}
+
+/// What is sent would be nothing, and the prompt would be lost.
+void TestSendGuard::blankPromptIsNotSentAnyway()
+{
+    const WindowFixture fixture(Fast);
+    openLane(fixture, Compatible, {.variables = {{.name = u"city"_s, .value = u" "_s}}});
+    fixture.ask(u"{{city}}"_s);
+    QVERIFY(!fixture.page().isBusy());
+    QVERIFY2(noticeText(fixture).contains(u"blank once it is filled in"), qPrintable(noticeText(fixture)));
+    QVERIFY(!notice(fixture).findChild<QPushButton *>(u"sendAnyway"_s)->isVisible());
+    QCOMPARE(fixture.typed(), u"{{city}}"_s);
 }
 
 QTEST_MAIN(TestSendGuard)

@@ -65,6 +65,12 @@ InputMeter::~InputMeter()
     m_running.request_stop();
 }
 
+std::optional<TokenRange> InputMeter::tokensOf(const Lane &lane) const
+{
+    const auto input = std::ranges::find(m_measured.lanes, m_arrangement->nameOf(&lane), &LaneInput::lane);
+    return input == m_measured.lanes.cend() ? std::nullopt : std::optional(input->tokens);
+}
+
 void InputMeter::measureSoon()
 {
     const bool isLong = m_prompt->editor()->document()->characterCount() > LongText;

@@ -27,6 +27,8 @@ public:
 
     /// What was measured last; also of a prompt that was typed on since.
     [[nodiscard]] const PromptInput &measured() const { return m_measured; }
+    /// The input of this lane's next request, if it was measured.
+    [[nodiscard]] std::optional<TokenRange> tokensOf(const Lane &lane) const;
 
 Q_SIGNALS:
     /// Something was measured.

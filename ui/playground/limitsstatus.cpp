@@ -123,12 +123,7 @@ LimitUse LimitsStatus::useOf(const QList<Lane *> &lanes, const Lane *lane) const
 /// The input as it was measured, and as much output as the answer before.
 TokenRange LimitsStatus::tokensOfRound(const Lane *lane) const
 {
-    TokenRange tokens;
-    const QString name = m_arrangement->nameOf(lane);
-    for (const LaneInput &input : m_meter->measured().lanes) {
-        if (input.lane == name)
-            tokens = input.tokens;
-    }
+    const TokenRange tokens = m_meter->tokensOf(*lane).value_or(TokenRange());
     const Conversation &conversation = lane->session()->conversation();
     if (conversation.isEmpty() || !conversation.turn(conversation.last()).call)
         return tokens;

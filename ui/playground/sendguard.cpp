@@ -184,6 +184,13 @@ QList<SendGuard::Reason> SendGuard::reasons() const
     return reasons;
 }
 
+bool SendGuard::Reason::isHard() const
+{
+    return kind < Kind::Conversation ||
+           std::ranges::any_of(
+               findings, [](const Finding &finding) { return finding.kind == Finding::Kind::PromptBlank; });
+}
+
 /// A replay sends nothing.
 QList<SendGuard::Reason> SendGuard::reasonsOf(Lane *lane) const
 {
@@ -277,11 +284,7 @@ QList<Finding> SendGuard::findingsOf(const Lane &lane, const QList<Message> &mes
     // An earlier prompt may have used them, or the question that is replaced.
     if (messages.size() > 1 || m_parts.target->isEdit())
         facts.variables.unused.clear();
-    const QString name = m_parts.arrangement->nameOf(&lane);
-    for (const LaneInput &input : m_parts.meter->measured().lanes) {
-        if (input.lane == name)
-            facts.input = input.tokens;
-    }
+    facts.input = m_parts.meter->tokensOf(lane);
     facts.setLeft(m_parts.client->rateLimits().use(target.limit));
     return preflight(facts);
 }

@@ -79,7 +79,7 @@ private:
         QHash<const Lane *, Finding> findings = {}; ///< of the pre-flight
 
         /// Cannot be sent anyway.
-        [[nodiscard]] bool isHard() const { return kind < Kind::Conversation; }
+        [[nodiscard]] bool isHard() const;
     };
 
     void watch(Lane *lane);

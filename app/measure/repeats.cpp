@@ -91,13 +91,20 @@ Metrics joined(const Metrics &paused, const Metrics &rest)
         if (before)
             whole.values.insert(metric, {.value = before->value + after.value_or(Measurement()).value,
                                             .estimated = before->estimated || (after && after->estimated)});
-        if (metric == Metric::Cost && !(before && after)) // a part of it says nothing
+        const bool isPrice = metric == Metric::Cost || metric == Metric::CreditsUsed;
+        if (isPrice && !(before && after)) // a part of it says nothing
             whole.values.remove(metric);
     }
     for (const Metric metric : {Metric::Sent, Metric::Headers, Metric::FirstToken, Metric::FirstText}) {
-        if (const auto before = paused.value(metric))
+        const auto before = paused.value(metric);
+        const auto after = rest.value(metric);
+        if (before)
             whole.values.insert(metric, *before);
+        else if (after)
+            whole.values.insert(
+                metric, {.value = after->value + paused.value(Metric::Total).value_or(Measurement()).value});
     }
+    whole.empty = paused.empty && rest.empty;
     return whole;
 }
 

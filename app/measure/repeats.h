@@ -36,8 +36,8 @@ struct Repeats
     [[nodiscard]] Judged judged() const;
 };
 
-/// The metrics of a reply that the server paused, and of what followed: what is counted is added up, and the
-/// first piece came before the pause.
+/// The metrics of a reply that the server paused, and of what followed: what is counted is added up, times
+/// count from the first request. Speed, and whether the answer fits a schema, are those of what followed.
 [[nodiscard]] Metrics joined(const Metrics &paused, const Metrics &rest);
 
 /// The metrics that any reply has and that vary between replies: all except the credits left.

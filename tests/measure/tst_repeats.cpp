@@ -41,6 +41,7 @@ private Q_SLOTS:
     void sharesOfFittingAnswers();
     void tableHasARowForEachLaneAndMetric();
     void aPausedAnswerThatWentOnIsAddedUp();
+    void onePartMayHaveNoText();
 };
 
 void TestRepeats::summaryOfNothing()
@@ -133,6 +134,22 @@ void TestRepeats::aPausedAnswerThatWentOnIsAddedUp()
     QCOMPARE(whole.value(Metric::FitsSchema), told(1));
     first.values.remove(Metric::Cost);
     QCOMPARE(joined(first, last).value(Metric::Cost), std::nullopt);
+}
+
+/// The model called a tool of the server's first, or said nothing more after it.
+void TestRepeats::onePartMayHaveNoText()
+{
+    Metrics first;
+    first.empty = true;
+    first.values = {{Metric::Total, told(12)}, {Metric::CreditsUsed, told(1)}};
+    Metrics last;
+    last.values = {{Metric::FirstText, told(0.8)}, {Metric::Total, told(3)}};
+    const Metrics whole = joined(first, last);
+    QCOMPARE(whole.value(Metric::FirstText), told(12.8));
+    QCOMPARE(whole.value(Metric::CreditsUsed), std::nullopt);
+    QVERIFY(!whole.empty);
+    QVERIFY(!joined(last, first).empty);
+    QVERIFY(joined(first, first).empty);
 }
 
 QTEST_GUILESS_MAIN(TestRepeats)

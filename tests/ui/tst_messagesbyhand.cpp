@@ -2,10 +2,12 @@
 #include "support/eventually.h"
 #include "ui/compose/messageeditor.h"
 #include "ui/compose/promptbar.h"
+#include "ui/compose/prompteditor.h"
 #include "ui/playground/deletednotice.h"
 #include "ui/playground/laneheader.h"
 #include "ui/playground/lanemenu.h"
 #include "ui/playground/messageplace.h"
+#include "ui/playground/unsaved.h"
 #include "view/conversation/conversationview.h"
 #include "view/conversation/readerrequests.h"
 #include "windowfixture.h"
@@ -43,6 +45,9 @@ private Q_SLOTS:
     void escapeCancelsAndStopsNothing();
     void notWhileAnAnswerComes();
     void goesWithItsMessage();
+    void whatIsWrittenOutlivesItsMessage();
+    void whatIsWrittenIsUnsaved();
+    void focusStaysWhereItIs();
     void keysMoveTheMarkedMessage();
     void everyChangeIsUndone();
     void anAnswerFollowsAPrefill();
@@ -198,6 +203,43 @@ void TestMessagesByHand::goesWithItsMessage()
     Q_EMIT requests()->deleteRequested(turnAt(1));
     settle();
     QVERIFY(!editor());
+}
+
+void TestMessagesByHand::whatIsWrittenOutlivesItsMessage()
+{
+    QVERIFY(m_fixture->askAndWait(u"Say hello in 5 words."_s));
+    const int answer = turnAt(1);
+    Q_EMIT requests()->rewriteRequested(answer);
+    QTest::keyClicks(words(), u"My own words."_s);
+    Q_EMIT requests()->regenerateRequested(answer);
+    QVERIFY(m_fixture->waitUntilIdle());
+    QVERIFY(turnAt(1) != answer);
+    QVERIFY(editor());
+    QVERIFY(words()->toPlainText().contains(u"My own words."));
+    const auto *save = editor()->findChild<QPushButton *>(u"saveMessage"_s);
+    QVERIFY(!save->isEnabled());
+    QCOMPARE(save->toolTip(), u"The message is no longer shown."_s);
+    Q_EMIT requests()->versionRequested(turnAt(1), -1);
+    QCOMPARE(turnAt(1), answer);
+    QVERIFY(save->isEnabled());
+}
+
+void TestMessagesByHand::whatIsWrittenIsUnsaved()
+{
+    Q_EMIT m_fixture->lane().header()->menu()->messageRequested();
+    QVERIFY(!unsavedOf(m_fixture->lane()).isAny());
+    QTest::keyClicks(words(), u"A page"_s);
+    QVERIFY(unsavedOf(m_fixture->lane()).message);
+}
+
+void TestMessagesByHand::focusStaysWhereItIs()
+{
+    QVERIFY(m_fixture->askAndWait(u"Say hello in 5 words."_s));
+    Q_EMIT requests()->rewriteRequested(turnAt(1));
+    m_fixture->page().promptBar()->editor()->setFocus();
+    Q_EMIT requests()->deleteRequested(turnAt(1));
+    QVERIFY(!editor() || editor()->isHidden());
+    QCOMPARE(m_fixture->window().focusWidget(), m_fixture->page().promptBar()->editor());
 }
 
 void TestMessagesByHand::keysMoveTheMarkedMessage()

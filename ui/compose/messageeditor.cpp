@@ -63,8 +63,8 @@ MessageEditor::MessageEditor(const QString &name, const Message &message, QWidge
     layout->addWidget(m_text, 1);
     layout->addLayout(makeFoot());
     connect(m_role, &QComboBox::currentIndexChanged, this, &MessageEditor::showRole);
-    connect(m_text, &LongTextEdit::textChanged, this, &MessageEditor::showReady);
-    connect(m_callId, &QLineEdit::textChanged, this, &MessageEditor::showReady);
+    connect(m_text, &LongTextEdit::textChanged, this, &MessageEditor::showSave);
+    connect(m_callId, &QLineEdit::textChanged, this, &MessageEditor::showSave);
     showRole();
 }
 
@@ -93,7 +93,6 @@ QLayout *MessageEditor::makeFoot()
     cancel->setObjectName(u"cancelMessage"_s);
     cancel->setToolTip(tr("Esc"));
     m_save->setObjectName(u"saveMessage"_s);
-    m_save->setToolTip(tr("Ctrl+Enter"));
     m_save->setProperty("role", u"primary"_s);
     connect(cancel, &QPushButton::clicked, this, &MessageEditor::cancelled);
     connect(m_save, &QPushButton::clicked, this, &MessageEditor::saved);
@@ -119,10 +118,10 @@ Message MessageEditor::message() const
     return role() == m_message.role ? withText(m_message, text) : Message::of(role(), text);
 }
 
-void MessageEditor::setReady(bool ready)
+void MessageEditor::setObstacle(const QString &obstacle)
 {
-    m_isReady = ready;
-    showReady();
+    m_obstacle = obstacle;
+    showSave();
 }
 
 void MessageEditor::edit()
@@ -134,13 +133,14 @@ void MessageEditor::edit()
 void MessageEditor::showRole()
 {
     m_callId->setVisible(role() == Role::Tool);
-    showReady();
+    showSave();
 }
 
-void MessageEditor::showReady()
+void MessageEditor::showSave()
 {
     const bool isWhole = role() != Role::Tool || !m_callId->text().trimmed().isEmpty();
-    m_save->setEnabled(m_isReady && isWhole && !message().isBlank());
+    m_save->setEnabled(m_obstacle.isEmpty() && isWhole && !message().isBlank());
+    m_save->setToolTip(m_obstacle.isEmpty() ? tr("Ctrl+Enter") : m_obstacle);
 }
 
 /// Takes the keys that the window would have.

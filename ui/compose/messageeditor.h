@@ -24,8 +24,8 @@ public:
 
     /// The message as it is written now.
     [[nodiscard]] Message message() const;
-    /// While not ready, nothing can be saved.
-    void setReady(bool ready);
+    /// While there is an obstacle, nothing can be saved, and the button tells it. Empty for none.
+    void setObstacle(const QString &obstacle);
     /// Puts the cursor at the end of the text.
     void edit();
 
@@ -43,14 +43,14 @@ private:
     QLayout *makeFoot();
     [[nodiscard]] Role role() const;
     void showRole();
-    void showReady();
+    void showSave();
 
     Message m_message;
     QComboBox *m_role;
     QLineEdit *m_callId;
     LongTextEdit *m_text;
     QPushButton *m_save;
-    bool m_isReady = true;
+    QString m_obstacle;
 };
 
 /// The message with this text in the place of its texts.

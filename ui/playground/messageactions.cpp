@@ -148,15 +148,24 @@ void MessageActions::open(MessageEditor *editor, const Save &save)
     checkEditor();
 }
 
-/// Nothing changes while an answer comes. The editor of a message that is gone goes, too.
+/// Nothing changes while an answer comes. The editor of a message that is no longer shown goes, too, unless
+/// something was written there.
 void MessageActions::checkEditor()
 {
     if (!m_place->editor())
         return;
     const bool isOfMessage = m_place->turn() != Conversation::Root;
-    if (isOfMessage && !m_session->conversation().path().contains(m_place->turn()))
+    const bool isGone = isOfMessage && !m_session->conversation().path().contains(m_place->turn());
+    if (isGone && !m_place->isChanged())
         return m_place->close();
-    m_place->editor()->setReady(!m_session->isBusy());
+    m_place->editor()->setObstacle(isGone                ? tr("The message is no longer shown.")
+                                   : m_session->isBusy() ? tr("An answer is coming.")
+                                                         : QString());
+}
+
+bool MessageActions::hasDraft() const
+{
+    return m_place->isChanged();
 }
 
 void MessageActions::repair(const RefusedTurn &refused)

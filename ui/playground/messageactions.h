@@ -40,6 +40,8 @@ public:
     void repair(const RefusedTurn &refused);
     /// Asks for a message to write at the end.
     void add();
+    /// True if something is written in a message's editor that is not saved.
+    [[nodiscard]] bool hasDraft() const;
 
 Q_SIGNALS:
     /// The user deleted or changed something.

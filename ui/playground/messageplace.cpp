@@ -5,6 +5,7 @@
 #include "view/conversation/textlook.h"
 
 #include <QAbstractTextDocumentLayout>
+#include <QApplication>
 #include <QEvent>
 #include <QScrollBar>
 #include <QStackedLayout>
@@ -19,16 +20,28 @@ namespace {
 constexpr int Least = 170; ///< the height that an editor needs
 constexpr int Margin = 8;
 
+int turnOf(const QTextBlock &block)
+{
+    return BlockLook::turnOf(block.blockFormat());
+}
+
+/// The place of the message that begins with this block.
+QRect placeFrom(const ConversationView &view, const QTextBlock &first)
+{
+    QRectF place;
+    for (QTextBlock block = first; block.isValid() && turnOf(block) == turnOf(first); block = block.next())
+        place |= view.document()->documentLayout()->blockBoundingRect(block);
+    return place.toRect().translated(0, -view.verticalScrollBar()->value());
+}
+
 } // namespace
 
 QRect placeOfMessage(const ConversationView &view, int turn)
 {
-    QRectF place;
-    for (QTextBlock block = view.document()->begin(); block.isValid(); block = block.next()) {
-        if (BlockLook::turnOf(block.blockFormat()) == turn)
-            place |= view.document()->documentLayout()->blockBoundingRect(block);
-    }
-    return place.toRect().translated(0, -view.verticalScrollBar()->value());
+    QTextBlock first = view.document()->begin();
+    while (first.isValid() && turnOf(first) != turn)
+        first = first.next();
+    return placeFrom(view, first);
 }
 
 MessagePlace::MessagePlace(ConversationView *view, const QStackedLayout *stack, QObject *parent)
@@ -43,7 +56,7 @@ MessagePlace::MessagePlace(ConversationView *view, const QStackedLayout *stack, 
 
 MessageEditor *MessagePlace::open(const QString &name, const Message &message, int turn, bool isBelow)
 {
-    if (m_editor && m_editor->message() != m_original) {
+    if (isChanged()) {
         m_editor->edit();
         return nullptr;
     }
@@ -51,6 +64,7 @@ MessageEditor *MessagePlace::open(const QString &name, const Message &message, i
     if (turn >= 0)
         m_view->mark(turn);
     m_turn = turn;
+    m_first = {};
     m_isBelow = isBelow;
     m_editor = new MessageEditor(name, message, m_view->parentWidget());
     m_original = m_editor->message();
@@ -61,11 +75,17 @@ MessageEditor *MessagePlace::open(const QString &name, const Message &message, i
     return m_editor;
 }
 
+bool MessagePlace::isChanged() const
+{
+    return m_editor && m_editor->message() != m_original;
+}
+
 void MessagePlace::close()
 {
     if (!m_editor)
         return;
-    m_view->setFocus();
+    if (m_editor->isAncestorOf(QApplication::focusWidget()))
+        m_view->setFocus();
     m_editor->hide();
     m_editor->deleteLater();
     m_editor = nullptr;
@@ -88,12 +108,27 @@ QRect MessagePlace::area() const
     return {viewport->mapTo(m_view->parentWidget(), QPoint()), viewport->size()};
 }
 
+/// Found at once unless the message was written anew: the text may be long, and may grow thirty times a
+/// second.
+QTextBlock MessagePlace::firstBlock()
+{
+    QTextBlock block = m_first.block();
+    if (m_first.isNull() || turnOf(block) != m_turn)
+        block = m_view->document()->begin();
+    while (block.isValid() && turnOf(block) != m_turn)
+        block = block.next();
+    while (block.previous().isValid() && turnOf(block.previous()) == m_turn)
+        block = block.previous();
+    m_first = block.isValid() ? QTextCursor(block) : QTextCursor();
+    return block;
+}
+
 void MessagePlace::place()
 {
     if (!m_editor)
         return;
     const QRect room = area().adjusted(Margin, Margin, -Margin, -Margin);
-    const QRect message = placeOfMessage(*m_view, m_turn);
+    const QRect message = m_turn < 0 ? QRect() : placeFrom(*m_view, firstBlock());
     const int wanted = m_isBelow || message.isEmpty() ? Least : std::max(Least, message.height());
     const int height = std::min(wanted, room.height());
     const int below = message.isEmpty() ? room.height() : m_isBelow ? message.bottom() + 1 : message.top();

@@ -6,6 +6,7 @@
 #include <QObject>
 #include <QPointer>
 #include <QRect>
+#include <QTextCursor>
 
 class QStackedLayout;
 
@@ -31,9 +32,11 @@ public:
     MessageEditor *open(const QString &name, const Message &message, int turn, bool isBelow);
     /// The editor; null if none is open.
     [[nodiscard]] MessageEditor *editor() const { return m_editor; }
+    /// True if an editor is open, and something else is written there than at first.
+    [[nodiscard]] bool isChanged() const;
     /// The message that it belongs to; -1 for none.
     [[nodiscard]] int turn() const { return m_turn; }
-    /// Closes it without saving. The focus goes to the conversation.
+    /// Closes it without saving. If it had the focus, that goes to the conversation.
     void close();
 
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -41,12 +44,14 @@ public:
 private:
     void place();
     [[nodiscard]] QRect area() const;
+    [[nodiscard]] QTextBlock firstBlock();
 
     ConversationView *m_view;
     const QStackedLayout *m_stack;
     QPointer<MessageEditor> m_editor;
     Message m_original;
     int m_turn = -1;
+    QTextCursor m_first; ///< in the message's first block, if it is still that
     bool m_isBelow = false;
 };
 

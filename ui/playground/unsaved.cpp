@@ -3,6 +3,7 @@
 
 #include "client/chatsession.h"
 #include "ui/playground/lane.h"
+#include "ui/playground/messageactions.h"
 #include "workspace/presetstore.h"
 #include "workspace/promptlibrary.h"
 
@@ -52,6 +53,7 @@ Unsaved &Unsaved::operator|=(const Unsaved &other)
 {
     conversation |= other.conversation;
     draft |= other.draft;
+    message |= other.message;
     system |= other.system;
     schema |= other.schema;
     tools |= other.tools;
@@ -75,6 +77,7 @@ Unsaved unsavedOf(const Lane &lane)
         return {};
     const LaneParameters &parameters = lane.parameters();
     Unsaved unsaved{.conversation = !lane.session()->conversation().isEmpty(),
+        .message = lane.messageActions()->hasDraft(),
         .system = !parameters.system.trimmed().isEmpty(),
         .schema = !parameters.format.schema.trimmed().isEmpty(),
         .tools = !parameters.tools.list.isEmpty() || !parameters.tools.servers.isEmpty(),
@@ -108,6 +111,8 @@ QString describe(const Unsaved &unsaved)
         lines << UnsavedText::tr("• what was said in the lanes");
     if (unsaved.draft)
         lines << UnsavedText::tr("• an unsent prompt");
+    if (unsaved.message)
+        lines << UnsavedText::tr("• an unsaved message");
     if (unsaved.system)
         lines << UnsavedText::tr("• an unsaved system prompt");
     if (unsaved.schema)

@@ -14,6 +14,7 @@ struct Unsaved
 {
     bool conversation = false;
     bool draft = false;     ///< a prompt that is neither sent nor saved
+    bool message = false;   ///< in the editor of a message
     bool system = false;    ///< a system prompt that is in no preset and not in the prompt library
     bool schema = false;    ///< a schema that is in no preset of the user
     bool tools = false;     ///< tools that are in none

@@ -44,6 +44,8 @@ private Q_SLOTS:
     void aLiveLaneShowsItsHost();
     void aLiveLaneSuggestsOtherPrompts();
     void aSuggestedQuestionIsSentToTheDemoOnly();
+    void aSuggestedQuestionAsksNoLiveLane();
+    void aSuggestedQuestionEndsNoEdit();
     void theQuestionNamesKeyAndOrigin();
     void theAnswerIsRemembered_data();
     void theAnswerIsRemembered();
@@ -263,6 +265,30 @@ void TestGoingLive::aSuggestedQuestionIsSentToTheDemoOnly()
     QCOMPARE(conversation.path().size(), 4);
     QVERIFY(m_fixture->typed().startsWith(question));
     QVERIFY(m_fixture->typed().endsWith(u"A draft"_s));
+}
+
+void TestGoingLive::aSuggestedQuestionAsksNoLiveLane()
+{
+    m_fixture->window().openLanes({{.gateway = u"ruflo"_s, .model = u"ruflo-free"_s, .mode = Mode::Demo},
+        {.gateway = u"ruapi"_s, .model = u"any"_s, .mode = Mode::Live}});
+    Lane *demo = m_fixture->page().lanes().first();
+    demo->view()->requests()->follow(u"ask:"_s, 1, u"What is a tier?"_s);
+    settle();
+    for (const Lane *lane : m_fixture->page().lanes())
+        QVERIFY(lane->session()->conversation().isEmpty());
+    QCOMPARE(m_fixture->typed(), u"What is a tier?"_s);
+    QCOMPARE(m_server->connectionCount(), 0);
+}
+
+void TestGoingLive::aSuggestedQuestionEndsNoEdit()
+{
+    QVERIFY(m_fixture->askAndWait(u"What is a tier?"_s));
+    m_fixture->page().promptTarget()->editLast();
+    m_fixture->type(u"What is a token?"_s);
+    m_fixture->lane().view()->requests()->follow(u"ask:"_s, 1, u"Which tier to pick"_s);
+    settle();
+    QCOMPARE(m_fixture->typed(), u"What is a token?"_s);
+    QCOMPARE(m_fixture->conversation().path().size(), 2);
 }
 
 void TestGoingLive::theQuestionNamesKeyAndOrigin()

@@ -64,7 +64,7 @@ QString otherModelOf(const Conversation::Turn &turn)
                : Lane::tr("Asked %1, answered by %2").arg(visibleLine(asked), visibleLine(answered));
 }
 
-/// Loads the models of a lane that lacks one, and lets the user pick once the settings are closed.
+/// Loads the models of a lane that lacks one, and lets the user pick one unless a dialog is open.
 void offerModels(Lane *lane, const LiveBar *live)
 {
     lane->connection()->findModels();
@@ -220,11 +220,6 @@ void Lane::connectSession()
     const ReaderRequests *requests = m_view->requests();
     connect(requests, &ReaderRequests::regenerateRequested, this, &Lane::againRequested);
     connect(requests, &ReaderRequests::retryRequested, this, &Lane::againRequested);
-    connect(requests, &ReaderRequests::promptRequested, this, [this](const QString &prompt) {
-        if (m_connection->isDemo())
-            return Q_EMIT promptChosen(prompt);
-        Q_EMIT promptOffered(prompt); // it may cost something
-    });
     connect(requests, &ReaderRequests::linkActivated, m_link, &LinkQuestion::follow);
     connect(requests, &ReaderRequests::linkQuestioned, m_link, &LinkQuestion::ask);
     connect(requests, &ReaderRequests::linkDoubted, m_link, &LinkQuestion::doubt);

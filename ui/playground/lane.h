@@ -100,8 +100,6 @@ Q_SIGNALS:
     void conversationChanged();
     /// Asks to send this prompt.
     void promptChosen(const QString &prompt);
-    /// Asks to write this prompt, for the user to send.
-    void promptOffered(const QString &prompt);
     void ladderChosen(const Parlance::Preset &ladder);
     /// Asks to request this answer again.
     void againRequested(Parlance::Conversation::TurnId answer);

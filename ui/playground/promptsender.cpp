@@ -10,6 +10,8 @@
 #include "ui/playground/lanelist.h"
 #include "ui/playground/prompttarget.h"
 #include "ui/playground/sendguard.h"
+#include "view/conversation/conversationview.h"
+#include "view/conversation/readerrequests.h"
 
 namespace Parlance {
 
@@ -45,10 +47,7 @@ void PromptSender::connectLane(Lane *lane)
     m_rounds->add(lane->session());
     connect(lane->asking(), &LaneAsking::promptRetried, m_prompt, &PromptBar::dropPrompt);
     connect(lane, &Lane::promptChosen, this, &PromptSender::sendChosen);
-    connect(lane, &Lane::promptOffered, this, [this](const QString &prompt) {
-        m_prompt->giveBack(Message::of(Role::User, prompt));
-        m_prompt->editor()->setFocus();
-    });
+    connect(lane->view()->requests(), &ReaderRequests::promptRequested, this, &PromptSender::followLink);
     connect(lane, &Lane::tierPicked, m_prompt->editor(), qOverload<>(&QWidget::setFocus));
 }
 
@@ -80,6 +79,19 @@ bool PromptSender::stops(const std::function<Message()> &prompt, const std::func
         .question = [question = m_target->question()](const ChatSession &) { return question; },
         .prompt = prompt,
         .again = again});
+}
+
+/// Sends only what costs nothing, and takes nothing away from a question under edit: else the prompt is there
+/// to send.
+void PromptSender::followLink(const QString &prompt)
+{
+    const QList<Lane *> lanes = m_target->lanes();
+    const bool isFree =
+        std::ranges::all_of(lanes, [](const Lane *lane) { return lane->connection()->isDemo(); });
+    if (isFree && !m_target->isEdit() && !isAnyBusy(lanes))
+        return sendChosen(prompt);
+    m_target->giveBack(Message::of(Role::User, prompt));
+    m_prompt->editor()->setFocus();
 }
 
 /// Keeps a draft while the chosen prompt is sent.

@@ -35,6 +35,7 @@ Q_SIGNALS:
 
 private:
     void connectLane(Lane *lane);
+    void followLink(const QString &prompt);
     void sendChosen(const QString &prompt);
     [[nodiscard]] bool stops(const std::function<Message()> &prompt, const std::function<void()> &again);
     void ask(const QList<Lane *> &lanes, const Message &prompt);

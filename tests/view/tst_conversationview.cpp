@@ -358,6 +358,21 @@ void ConversationViewTest::unwrapsCode()
     QCOMPARE(inViewport(*m_view, first.previous()).x(), left - 60);
     turnWheel(480);
     QCOMPARE(inViewport(*m_view, first).x(), left);
+
+    // The bar at the bottom of the box: to its end and back.
+    QWidget *viewport = m_view->viewport();
+    const int height = qRound(m_view->document()->documentLayout()->blockBoundingRect(first).height());
+    const int bar =
+        inViewport(*m_view, first).y() + height + Measure::paddingBelow(BlockLook::Kind::Code) - 5;
+    const int end = viewport->width() - 30;
+    QTest::mousePress(viewport, Qt::LeftButton, {}, {40, bar});
+    QTest::mouseMove(viewport, {end, bar});
+    const int scrolled = inViewport(*m_view, first).x();
+    QVERIFY2(scrolled < left - 1000, qPrintable(QString::number(scrolled)));
+    QTest::mouseMove(viewport, {40, bar});
+    QTest::mouseRelease(viewport, Qt::LeftButton, {}, {40, bar});
+    QCOMPARE(inViewport(*m_view, first).x(), left);
+    QVERIFY(!m_view->textCursor().hasSelection());
     click(125);
     QCOMPARE(first.layout()->lineCount(), lines);
 }

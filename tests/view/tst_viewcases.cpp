@@ -351,11 +351,12 @@ void ViewCasesTest::tableNarrow()
         for (const QTextBlock &row : rows)
             QCOMPARE(brokenWord(row), QString());
         QCOMPARE(shown.layout().isWide(rows.first()), width < 460);
-        const auto [from, to] = shown.layout().shownPart(BlockLook::groupOf(rows.first().blockFormat()),
-            shown.layout().blockBoundingRect(rows.first()).width());
+        const auto [from, to] =
+            shown.layout().sideways().shownPart(BlockLook::groupOf(rows.first().blockFormat()),
+                shown.layout().blockBoundingRect(rows.first()).width());
         QCOMPARE(to < 1, width < 460);
         // All of it can be reached, and a narrow table is not stretched.
-        const bool moves = shown.layout().shift(rows.first(), 10'000);
+        const bool moves = shown.layout().scrollSideways(rows.first(), 10'000);
         QCOMPARE(moves, width < 460);
         if (width == 1400)
             QVERIFY(shown.layout().columnsOf(rows.first()).last().second < 700);

@@ -37,6 +37,11 @@ Kind kindOf(const QTextBlock &block)
     return BlockLook::kindOf(block.blockFormat());
 }
 
+int groupOf(const QTextBlock &block)
+{
+    return BlockLook::groupOf(block.blockFormat());
+}
+
 /// The baseline that centres a line's letters in its height, whatever fonts it mixes.
 qreal baselineOf(const QTextBlock &block, qreal lineHeight)
 {
@@ -58,7 +63,7 @@ ConversationLayout::ConversationLayout(QTextDocument *document, const TextStyle 
 void ConversationLayout::reset()
 {
     m_tables.clear();
-    m_wide.clear();
+    m_sideways.clear();
     m_shaped.clear();
 }
 
@@ -94,12 +99,10 @@ qreal ConversationLayout::textWidth(const QTextBlockFormat &format) const
     return std::max(1.0, documentWidth() - 2 * document()->documentMargin() - left - right);
 }
 
-const ConversationLayout::Wide *ConversationLayout::wide(const QTextBlock &block) const
+bool ConversationLayout::isWide(const QTextBlock &block) const
 {
-    if (m_wide.isEmpty() || (kindOf(block) != Kind::Code && kindOf(block) != Kind::Row))
-        return nullptr;
-    const auto it = m_wide.constFind(BlockLook::groupOf(block.blockFormat()));
-    return it == m_wide.cend() ? nullptr : &*it;
+    return !m_sideways.isEmpty() && (kindOf(block) == Kind::Code || kindOf(block) == Kind::Row) &&
+           m_sideways.contains(groupOf(block));
 }
 
 int ConversationLayout::topOf(const QTextBlock &block) const
@@ -146,7 +149,7 @@ QTextOption ConversationLayout::optionOf(const QTextBlock &block) const
     option.setAlignment(direction == Qt::RightToLeft ? Qt::AlignRight : Qt::AlignLeft);
     if (kindOf(block) == Kind::Code)
         option.setTabStopDistance(4 * QFontMetricsF(block.charFormat().font()).horizontalAdvance(u' '));
-    if (kindOf(block) == Kind::Code && wide(block))
+    if (kindOf(block) == Kind::Code && isWide(block))
         option.setWrapMode(QTextOption::NoWrap);
     return option;
 }
@@ -178,7 +181,7 @@ QRectF ConversationLayout::repaintOf(const QTextBlock &block, bool resized)
     const QTextBlockFormat format = block.blockFormat();
     const qreal top =
         topOf(block) + (line > 0 ? qRound(format.topMargin()) + line * format.lineHeight() : 0.0);
-    const bool reachesFar = kindOf(block) == Kind::Row || wide(block) || !staysInLine(block.text());
+    const bool reachesFar = kindOf(block) == Kind::Row || isWide(block) || !staysInLine(block.text());
     const qreal bottom = resized
                              ? top + unbounded
                              : topOf(block) + heightOf(block) + m_style.px(reachesFar ? below : littleBelow);
@@ -195,7 +198,7 @@ void ConversationLayout::place(QTextLine &line, qreal x, qreal y, const QTextBlo
 int ConversationLayout::breakLines(const QTextBlock &block)
 {
     const QTextBlockFormat format = block.blockFormat();
-    const bool wrapped = !wide(block);
+    const bool wrapped = !isWide(block);
     const qreal width = wrapped ? textWidth(format) : unbounded;
     const qreal image = imageSize(block).height();
     qreal y = image > 0 ? image + m_style.px(Measure::imageGap) : 0;
@@ -203,10 +206,8 @@ int ConversationLayout::breakLines(const QTextBlock &block)
         line.setLineWidth(width);
         place(line, 0, y, block);
         y += format.lineHeight();
-        if (!wrapped) {
-            qreal &widest = m_wide[BlockLook::groupOf(format)].widest;
-            widest = std::max(widest, line.naturalTextWidth());
-        }
+        if (!wrapped)
+            m_sideways.addLine(groupOf(block), line.naturalTextWidth());
     }
     return qCeil(y);
 }
@@ -255,28 +256,15 @@ int ConversationLayout::breakRow(const QTextBlock &row)
             y = padding;
         }
     }
-    noteWidth(row, columns.isEmpty() ? 0 : std::max(columns.first().second, columns.last().second));
+    m_sideways.setTable(groupOf(row),
+        columns.isEmpty() ? 0 : std::max(columns.first().second, columns.last().second), textWidth(format),
+        mirrored);
     return qCeil(bottom + padding);
 }
 
 QList<std::pair<qreal, qreal>> ConversationLayout::columnsOf(const QTextBlock &row) const
 {
     return m_tables.columns(row, textWidth(row.blockFormat()));
-}
-
-void ConversationLayout::noteWidth(const QTextBlock &row, qreal width)
-{
-    const int group = BlockLook::groupOf(row.blockFormat());
-    const qreal room = textWidth(row.blockFormat());
-    if (width <= room + 0.5) {
-        m_wide.remove(group);
-        return;
-    }
-    const bool known = m_wide.contains(group);
-    Wide &table = m_wide[group];
-    table.widest = width;
-    const bool atBegin = known || row.textDirection() != Qt::RightToLeft;
-    table.shift = std::clamp(atBegin ? table.shift : width, 0.0, width - room);
 }
 
 void ConversationLayout::forgetOtherRows(const QTextBlock &row)
@@ -322,7 +310,7 @@ int ConversationLayout::estimatedHeight(const QTextBlock &block) const
     const BlockLook look = BlockLook::of(format);
     const qreal letter = m_style.px(look.kind == Kind::Code ? 7.9 : 6.6);
     const qsizetype length = look.kind == Kind::Deferred ? look.length : block.length();
-    const qreal lines = look.kind == Kind::Row || wide(block)
+    const qreal lines = look.kind == Kind::Row || isWide(block)
                             ? 1
                             : std::ceil(std::max(1.0, qreal(length) * letter / textWidth(format)));
     const qreal padding = look.kind == Kind::Row     ? 2 * m_style.px(Measure::cellPadding)
@@ -369,45 +357,30 @@ QRectF ConversationLayout::blockBoundingRect(const QTextBlock &block) const
     if (!block.isValid())
         return {};
     const QTextBlockFormat format = block.blockFormat();
-    const Wide *moved = wide(block);
+    const qreal offset = isWide(block) ? m_sideways.offset(groupOf(block)) : 0;
     const int space = block.isVisible() ? qRound(format.topMargin()) : 0;
-    const qreal left = document()->documentMargin() + sideMargins(format).first - (moved ? moved->shift : 0);
+    const qreal left = document()->documentMargin() + sideMargins(format).first - offset;
     return {left, qreal(topOf(block) + space), textWidth(format), qreal(heightOf(block) - space)};
 }
 
 void ConversationLayout::setWrapped(const QTextBlock &line, bool wrapped)
 {
-    const int group = BlockLook::groupOf(line.blockFormat());
+    const int group = groupOf(line);
     if (wrapped)
-        m_wide.remove(group);
+        m_sideways.remove(group);
     else
-        m_wide.insert(group, {});
-    for (QTextBlock block = line; block.isValid() && BlockLook::groupOf(block.blockFormat()) == group;
-        block = block.next())
+        m_sideways.add(group);
+    for (QTextBlock block = line; block.isValid() && groupOf(block) == group; block = block.next())
         estimate(block);
 }
 
-std::pair<qreal, qreal> ConversationLayout::shownPart(int group, qreal width) const
+bool ConversationLayout::scrollSideways(const QTextBlock &line, qreal pixels)
 {
-    const auto code = m_wide.constFind(group);
-    if (code == m_wide.cend() || code->widest <= width)
-        return {0, 1};
-    return {code->shift / code->widest, std::min(1.0, (code->shift + width) / code->widest)};
-}
-
-bool ConversationLayout::shift(const QTextBlock &line, qreal pixels)
-{
-    if (!wide(line))
-        return false;
-    const QTextBlockFormat format = line.blockFormat();
-    Wide &moved = m_wide[BlockLook::groupOf(format)];
-    const qreal furthest = std::max(0.0, moved.widest - textWidth(format));
-    const qreal wanted = std::clamp(moved.shift + pixels, 0.0, furthest);
-    if (wanted == moved.shift)
-        return false;
-    moved.shift = wanted;
-    Q_EMIT update();
-    return true;
+    const bool moves =
+        isWide(line) && m_sideways.scroll(groupOf(line), pixels, textWidth(line.blockFormat()));
+    if (moves)
+        Q_EMIT update();
+    return moves;
 }
 
 void ConversationLayout::draw(QPainter *painter, const PaintContext &context)
@@ -426,7 +399,7 @@ void ConversationLayout::draw(QPainter *painter, const PaintContext &context)
                 selections.append({.start = start, .length = end - start, .format = selection.format});
         }
         const QRectF rect = blockBoundingRect(block);
-        const bool clipped = wide(block);
+        const bool clipped = isWide(block);
         if (clipped) {
             painter->save();
             const qreal left = document()->documentMargin() + sideMargins(block.blockFormat()).first;
@@ -447,7 +420,7 @@ void ConversationLayout::drawFade(QPainter &painter, const QTextBlock &row) cons
 {
     QRectF column = blockBoundingRect(row);
     column.moveLeft(document()->documentMargin() + sideMargins(row.blockFormat()).first);
-    const auto [from, to] = shownPart(BlockLook::groupOf(row.blockFormat()), column.width());
+    const auto [from, to] = m_sideways.shownPart(groupOf(row), column.width());
     if (kindOf(row) == Kind::Row)
         drawSideFade(painter, column, m_style.px(18), m_style.theme().surface, from > 0, to < 1);
 }

@@ -2,12 +2,12 @@
 #pragma once
 
 #include "view/conversation/lastedit.h"
+#include "view/conversation/sidewaysscroll.h"
 #include "view/conversation/signdrawer.h"
 #include "view/conversation/tables.h"
 #include "view/conversation/textstyle.h"
 
 #include <QAbstractTextDocumentLayout>
-#include <QHash>
 #include <QTextBlock>
 
 class QTextLine;
@@ -58,15 +58,13 @@ public:
     void reset();
 
     /// Whether this code block wraps lines wider than the text.
-    [[nodiscard]] bool isWrapped(int group) const { return !m_wide.contains(group); }
+    [[nodiscard]] bool isWrapped(int group) const { return !m_sideways.contains(group); }
     void setWrapped(const QTextBlock &line, bool wrapped);
     /// True for a line of unwrapped code and for a row of a table that is wider than the text.
-    [[nodiscard]] bool isWide(const QTextBlock &block) const { return wide(block); }
-    /// The part of wide code or of a wide table that is visible in `width` pixels, as begin and end from 0 to
-    /// 1; all of any other.
-    [[nodiscard]] std::pair<qreal, qreal> shownPart(int group, qreal width) const;
+    [[nodiscard]] bool isWide(const QTextBlock &block) const;
+    [[nodiscard]] const SidewaysScroll &sideways() const { return m_sideways; }
     /// Scrolls wide code or a wide table sideways by `pixels`, within its limits. False if it does not move.
-    bool shift(const QTextBlock &line, qreal pixels);
+    bool scrollSideways(const QTextBlock &line, qreal pixels);
     /// Where a row's columns begin and end, relative to its left edge, in the order of its cells.
     [[nodiscard]] QList<std::pair<qreal, qreal>> columnsOf(const QTextBlock &row) const;
 
@@ -86,18 +84,12 @@ protected:
     void documentChanged(int from, int removed, int added) override;
 
 private:
-    struct Wide
-    {
-        qreal shift = 0;
-        qreal widest = 0;
-    };
     void estimate(QTextBlock block);
     [[nodiscard]] QRectF repaintOf(const QTextBlock &block, bool resized);
     [[nodiscard]] int estimatedHeight(const QTextBlock &block) const;
     int breakLines(const QTextBlock &block);
     int breakRow(const QTextBlock &row);
     void drawFade(QPainter &painter, const QTextBlock &row) const;
-    void noteWidth(const QTextBlock &row, qreal width);
     void forgetOtherRows(const QTextBlock &row);
     void place(QTextLine &line, qreal x, qreal y, const QTextBlock &block) const;
     [[nodiscard]] QTextOption optionOf(const QTextBlock &block) const;
@@ -108,14 +100,13 @@ private:
     [[nodiscard]] int documentWidth() const;
     [[nodiscard]] qreal textWidth(const QTextBlockFormat &format) const;
     [[nodiscard]] qreal bottomMargin() const;
-    [[nodiscard]] const Wide *wide(const QTextBlock &block) const;
     [[nodiscard]] std::pair<qreal, qreal> sideMargins(const QTextBlockFormat &format) const;
 
     const TextStyle &m_style;
     Tables m_tables;
     SignDrawer m_signs;
-    QHash<int, Wide> m_wide; ///< by group
-    QSizeF m_announced;      ///< the size
+    SidewaysScroll m_sideways;
+    QSizeF m_announced; ///< the size
     LastEdit m_edit;
     QList<QTextBlock> m_shaped; ///< the blocks that hold glyphs; with duplicates
 };

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "view/conversation/conversationpainter.h"
 
-#include "view/conversation/codehighlighter.h"
+#include "view/conversation/codebar.h"
 #include "view/conversation/conversationlayout.h"
 #include "view/conversation/conversationpictures.h"
 #include "view/conversation/conversationsearch.h"
@@ -11,6 +11,8 @@
 #include <QTextDocument>
 #include <QTextLayout>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace Parlance {
@@ -19,8 +21,6 @@ namespace {
 
 using Kind = BlockLook::Kind;
 
-/// Between the labels in the bar of a code block: enough for "Copy" to become "Copied".
-constexpr qreal actionGap = 18;
 /// More than the decorations of a block reach beyond its lines.
 constexpr qreal around = 24;
 
@@ -60,7 +60,8 @@ void ConversationPainter::paint(QPainter &painter, const QRectF &clip, const Sta
 {
     painter.setRenderHint(QPainter::Antialiasing);
     const QList<VisibleBlock> blocks = visibleBlocks(m_layout, clip.top(), clip.bottom());
-    for (const VisibleBox &box : visibleBoxes(blocks, m_layout, m_style.zoom()))
+    const QList<VisibleBox> boxes = visibleBoxes(blocks, m_layout, m_style.zoom());
+    for (const VisibleBox &box : boxes)
         paintBox(painter, box, clip, state);
     for (qsizetype i = 0; i < blocks.size(); ++i) {
         const VisibleBlock &visible = blocks.at(i);
@@ -72,11 +73,9 @@ void ConversationPainter::paint(QPainter &painter, const QRectF &clip, const Sta
             paintFold(painter, visible, state.hover.block == visible.block);
         else
             paintBlock(painter, visible, state);
-        const bool last = !next || next->look.group != visible.look.group;
-        if (last && visible.look.kind == Kind::Row && m_layout.isWide(visible.block))
-            paintShift(painter, visible.look.group, columnOf(visible).adjusted(-4, 0, 4, m_style.px(8)),
-                columnOf(visible).width());
     }
+    for (const ScrollBar &bar : scrollBars(blocks, boxes))
+        paintScrollBar(painter, bar, state);
 }
 
 /// Decorations may fill the space up to the next block.
@@ -121,88 +120,51 @@ void ConversationPainter::paintBox(
     painter.drawRoundedRect(cutTo(clip, box.rect, 2 * radius).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);
     if (box.kind == Kind::Code && box.first.isValid() &&
         box.rect.top() + m_style.px(Measure::codeHeader) >= clip.top())
-        paintCodeHeader(painter, box, state);
-    if (box.kind == Kind::Code && !m_layout.isWrapped(box.look.group))
-        paintShift(painter, box.look.group, box.rect, box.rect.width() - 2 * m_style.px(Measure::boxPadding));
+        CodeBar(m_layout, m_style, box)
+            .paint(painter, {state.hover, state.code == box.look.group, state.copied == box.first});
 }
 
-/// True if a laid-out line of the code is wider than the text.
-bool ConversationPainter::breaksLines(const QTextBlock &first) const
+QList<ConversationPainter::ScrollBar> ConversationPainter::scrollBars(
+    const QList<VisibleBlock> &blocks, const QList<VisibleBox> &boxes) const
 {
-    const int group = BlockLook::groupOf(first.blockFormat());
-    for (QTextBlock line = first; line.isValid() && m_layout.isLaidOut(line); line = line.next()) {
-        if (BlockLook::groupOf(line.blockFormat()) != group)
-            break;
-        if (line.layout()->lineCount() > 1)
-            return true;
+    QList<ScrollBar> bars;
+    const SidewaysScroll &sideways = m_layout.sideways();
+    const auto add = [&](const VisibleBlock &line, const QRectF &box, qreal room) {
+        const auto [from, to] = sideways.shownPart(line.look.group, room);
+        if (from <= 0 && to >= 1)
+            return;
+        const QRectF track(box.left() + 4, box.bottom() - 6, box.width() - 8, 3);
+        bars.append({line.block, track,
+            QRectF(track.left() + from * track.width(), track.top(), (to - from) * track.width(), 3)});
+    };
+    if (sideways.isEmpty())
+        return bars;
+    for (const VisibleBox &box : boxes) {
+        const auto line =
+            std::ranges::find(blocks, box.look.group, [](const auto &b) { return b.look.group; });
+        if (box.kind == Kind::Code && line != blocks.cend())
+            add(*line, box.rect, box.rect.width() - 2 * m_style.px(Measure::boxPadding));
     }
-    return false;
-}
-
-/// The actions in the bar of a code block, from the right.
-QList<ConversationPainter::CodeAction> ConversationPainter::codeActions(const VisibleBox &box) const
-{
-    using enum DecorationHit::Kind;
-    QList<CodeAction> actions{{CopyCode, tr("Copy"), {}}, {SaveCode, tr("Save"), {}}};
-    const bool wrapped = m_layout.isWrapped(box.look.group);
-    if (!wrapped || breaksLines(box.first))
-        actions.append({WrapCode, wrapped ? tr("Do not wrap") : tr("Wrap"), {}});
-    const QFontMetricsF metrics(m_style.labelFont());
-    qreal right = box.rect.right() - m_style.px(Measure::boxPadding);
-    for (CodeAction &action : actions) {
-        const qreal width = metrics.horizontalAdvance(action.text);
-        action.rect = QRectF(right - width, box.rect.top(), width, m_style.px(Measure::codeHeader));
-        right = action.rect.left() - m_style.px(actionGap);
+    for (qsizetype i = 0; i < blocks.size(); ++i) {
+        const VisibleBlock &row = blocks.at(i);
+        const bool last = i + 1 == blocks.size() || blocks.at(i + 1).look.group != row.look.group;
+        if (last && row.look.kind == Kind::Row)
+            add(row, columnOf(row).adjusted(-4, 0, 4, m_style.px(8)), columnOf(row).width());
     }
-    return actions;
+    return bars;
 }
 
-void ConversationPainter::paintCodeHeader(QPainter &painter, const VisibleBox &box, const State &state) const
+void ConversationPainter::paintScrollBar(QPainter &painter, const ScrollBar &bar, const State &state) const
 {
-    const Theme &theme = m_style.theme();
-    const qreal padding = m_style.px(Measure::boxPadding);
-    const QRectF header(box.rect.left(), box.rect.top(), box.rect.width(), m_style.px(Measure::codeHeader));
-    painter.setPen(QPen(theme.line, 1));
-    painter.drawLine(
-        QPointF(header.left(), header.bottom() - 0.5), QPointF(header.right(), header.bottom() - 0.5));
-    const bool copied = state.copied == box.first;
-    qreal right = header.right() - padding;
-    for (const CodeAction &action : codeActions(box)) {
-        const bool copy = action.kind == DecorationHit::Kind::CopyCode;
-        if (!copy && state.code != box.look.group)
-            continue;
-        QFont font = m_style.labelFont();
-        font.setUnderline(state.hover.kind == action.kind && state.hover.block == box.first);
-        painter.setFont(font);
-        painter.setPen(copy && copied ? theme.good : theme.accent);
-        painter.drawText(action.rect, Qt::AlignRight | Qt::AlignVCenter | Qt::TextDontClip,
-            copy && copied ? tr("Copied") : action.text);
-        right = action.rect.left() - m_style.px(actionGap);
-    }
-    painter.setFont(m_style.labelFont());
-    painter.setPen(theme.secondaryText);
-    const QString name =
-        box.look.title.isEmpty() ? CodeHighlighter::languageName(box.look.language) : box.look.title;
-    const qreal room = right - header.left() - padding;
-    painter.drawText(QRectF(header.left() + padding, header.top(), room, header.height()),
-        Qt::AlignLeft | Qt::AlignVCenter,
-        QFontMetricsF(m_style.labelFont()).elidedText(name, Qt::ElideRight, room));
-}
-
-/// Paints how far wide code or a wide table of `width` visible pixels is scrolled sideways, as a thin bar at
-/// the bottom of its box.
-void ConversationPainter::paintShift(QPainter &painter, int group, const QRectF &box, qreal width) const
-{
-    const auto [from, to] = m_layout.shownPart(group, width);
-    if (from <= 0 && to >= 1)
-        return;
+    const bool hovered =
+        state.hover.kind == DecorationHit::Kind::ScrollBar &&
+        BlockLook::groupOf(state.hover.block.blockFormat()) == BlockLook::groupOf(bar.block.blockFormat());
     QColor color = m_style.theme().secondaryText;
-    color.setAlphaF(0.35F);
+    color.setAlphaF(hovered ? 0.75F : 0.35F);
+    const qreal spread = hovered ? 1 : 0;
     painter.setPen(Qt::NoPen);
     painter.setBrush(color);
-    const qreal room = box.width() - 8;
-    painter.drawRoundedRect(
-        QRectF(box.left() + 4 + from * room, box.bottom() - 6, (to - from) * room, 3), 1.5, 1.5);
+    painter.drawRoundedRect(bar.thumb.adjusted(0, -spread, 0, spread), 1.5 + spread, 1.5 + spread);
 }
 
 void ConversationPainter::paintBlock(QPainter &painter, const VisibleBlock &visible, const State &state) const
@@ -435,13 +397,27 @@ DecorationHit ConversationPainter::hitTest(const QPointF &position) const
     for (const VisibleBox &box : visibleBoxes(blocks, m_layout, m_style.zoom())) {
         if (box.kind != Kind::Code || !box.first.isValid())
             continue;
-        for (const CodeAction &action : codeActions(box)) {
-            if (action.rect.adjusted(-m_style.px(actionGap / 2), 0, m_style.px(actionGap / 2), 0)
-                    .contains(position))
-                return {action.kind, box.first};
-        }
+        const DecorationHit hit = CodeBar(m_layout, m_style, box).hitTest(position);
+        if (hit.kind != DecorationHit::Kind::None)
+            return hit;
     }
+    if (const auto bar = scrollBarAt(position))
+        return {DecorationHit::Kind::ScrollBar, bar->block};
     return {};
+}
+
+/// A bar is easier to hit than it is thick.
+std::optional<ConversationPainter::ScrollBar> ConversationPainter::scrollBarAt(const QPointF &position) const
+{
+    if (m_layout.sideways().isEmpty())
+        return std::nullopt;
+    const QList<VisibleBlock> blocks = visibleBlocks(m_layout, position.y(), position.y());
+    const QList<VisibleBox> boxes = visibleBoxes(blocks, m_layout, m_style.zoom());
+    for (const ScrollBar &bar : scrollBars(blocks, boxes)) {
+        if (bar.track.adjusted(0, -4, 0, 4).contains(position))
+            return bar;
+    }
+    return std::nullopt;
 }
 
 QTextBlock ConversationPainter::wideAt(const QPointF &position) const

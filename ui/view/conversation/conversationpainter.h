@@ -1,34 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "view/conversation/decorationhit.h"
 #include "view/conversation/textstyle.h"
 #include "view/conversation/visibleblocks.h"
 
-#include <QCoreApplication>
 #include <QPainter>
+
+#include <optional>
 
 namespace Parlance {
 
 class ConversationPictures;
 class ConversationSearch;
 
-/// A drawn decoration under the mouse.
-struct DecorationHit
-{
-    enum class Kind { None, CopyCode, SaveCode, WrapCode, Fold };
-    Kind kind = Kind::None;
-    QTextBlock block; ///< the first line of the code, or the fold
-
-    bool operator==(const DecorationHit &) const = default;
-};
-
 /// Draws the decorations around the text: boxes, the bar of a code block, bullets and numbers, quote bars,
 /// rules, table lines, the background of inline code. They are not text, so they are never selected, copied
 /// or found.
 class ConversationPainter
 {
-    Q_DECLARE_TR_FUNCTIONS(Parlance::ConversationPainter)
-
 public:
     ConversationPainter(const ConversationLayout &layout, const TextStyle &style)
         : m_layout(layout)
@@ -57,10 +47,20 @@ public:
     /// The line of wide code or the row of a wide table at `position`; invalid if there is none.
     [[nodiscard]] QTextBlock wideAt(const QPointF &position) const;
 
+    /// The bar below wide code or a wide table, in document coordinates.
+    struct ScrollBar
+    {
+        QTextBlock block; ///< a line of what it scrolls
+        QRectF track;
+        QRectF thumb; ///< the part of the track that stands for what is visible
+    };
+    [[nodiscard]] std::optional<ScrollBar> scrollBarAt(const QPointF &position) const;
+
 private:
     void paintBox(QPainter &painter, const VisibleBox &box, const QRectF &clip, const State &state) const;
-    void paintCodeHeader(QPainter &painter, const VisibleBox &box, const State &state) const;
-    void paintShift(QPainter &painter, int group, const QRectF &box, qreal room) const;
+    [[nodiscard]] QList<ScrollBar> scrollBars(
+        const QList<VisibleBlock> &blocks, const QList<VisibleBox> &boxes) const;
+    void paintScrollBar(QPainter &painter, const ScrollBar &bar, const State &state) const;
     void paintBlock(QPainter &painter, const VisibleBlock &visible, const State &state) const;
     void paintImage(
         QPainter &painter, const VisibleBlock &visible, const ConversationPictures &pictures) const;
@@ -81,14 +81,6 @@ private:
     [[nodiscard]] QRectF columnOf(const VisibleBlock &visible) const;
     [[nodiscard]] qreal left() const;
     [[nodiscard]] qreal right() const;
-    struct CodeAction
-    {
-        DecorationHit::Kind kind;
-        QString text;
-        QRectF rect;
-    };
-    [[nodiscard]] bool breaksLines(const QTextBlock &first) const;
-    [[nodiscard]] QList<CodeAction> codeActions(const VisibleBox &box) const;
 
     const ConversationLayout &m_layout;
     const TextStyle &m_style;

@@ -76,7 +76,31 @@ bool ConversationPointer::press(const QPointF &place)
 {
     m_pressed = decorationAt(place);
     m_pressedLink = linkAt(place.toPoint());
+    if (const auto bar = m_painter.scrollBarAt(inDocument(place)); bar && m_pressed.kind == Kind::ScrollBar)
+        grab(*bar, inDocument(place).x());
     return m_pressed.kind != Kind::None;
+}
+
+/// A press beside the thumb brings its middle there.
+void ConversationPointer::grab(const ConversationPainter::ScrollBar &bar, qreal x)
+{
+    const qreal width = m_layout->sideways().widthOf(BlockLook::groupOf(bar.block.blockFormat()));
+    const bool onThumb = x >= bar.thumb.left() && x <= bar.thumb.right();
+    m_perPixel = width / bar.track.width();
+    m_draggedTo = onThumb ? x : bar.thumb.center().x();
+    drag(x);
+}
+
+void ConversationPointer::drag(qreal x)
+{
+    m_layout->scrollSideways(m_pressed.block, (x - std::exchange(m_draggedTo, x)) * m_perPixel);
+}
+
+void ConversationPointer::clear()
+{
+    m_pressed = {};
+    m_pressedLink.clear();
+    leave();
 }
 
 bool ConversationPointer::release(const QPointF &place)
@@ -100,12 +124,16 @@ void ConversationPointer::click(const QPoint &place)
 
 void ConversationPointer::move(const QMouseEvent &event)
 {
+    if (m_pressed.kind == Kind::ScrollBar)
+        return drag(inDocument(event.position()).x());
     if (event.buttons() == Qt::NoButton) {
         const QTextBlock code = m_painter.codeAt(inDocument(event.position()));
         setHover(decorationAt(event.position()), code.isValid() ? BlockLook::groupOf(code.blockFormat()) : 0);
     }
     const bool clickable = m_hovered.kind != Kind::None || !linkAt(event.pos()).isEmpty();
-    m_view->viewport()->setCursor(clickable ? Qt::PointingHandCursor : Qt::IBeamCursor);
+    m_view->viewport()->setCursor(m_hovered.kind == Kind::ScrollBar ? Qt::ArrowCursor
+                                  : clickable                       ? Qt::PointingHandCursor
+                                                                    : Qt::IBeamCursor);
 }
 
 void ConversationPointer::setHover(const DecorationHit &decoration, int code)
@@ -136,7 +164,7 @@ bool ConversationPointer::turnWheel(const QWheelEvent &event)
     const QTextBlock wide = m_painter.wideAt(inDocument(place));
     if (sideways == 0 || !wide.isValid())
         return false;
-    m_layout->shift(wide, -sideways);
+    m_layout->scrollSideways(wide, -sideways);
     return true;
 }
 

@@ -14,7 +14,7 @@ class DecorationActions;
 class ReaderRequests;
 
 /// Handles the pointer over everything but plain text in a conversation: clicks, tool tips and the wheel on
-/// decorations, links and code wider than the view. Positions are relative to the viewport.
+/// decorations, links and what is wider than the view. Positions are relative to the viewport.
 class ConversationPointer
 {
 public:
@@ -34,9 +34,11 @@ public:
 
     void move(const QMouseEvent &event);
     void leave() { setHover({}, 0); }
+    /// Call before the document is rewritten.
+    void clear();
     /// Shows the target of the link at the event's position, or no tool tip.
     void showToolTip(const QHelpEvent &event) const;
-    /// Scrolls unwrapped code sideways with a horizontal wheel or Shift. True if the event was used.
+    /// Scrolls wide code or a wide table with a horizontal wheel or Shift. True if the event was used.
     bool turnWheel(const QWheelEvent &event);
 
     /// The target of the link there; empty if there is none.
@@ -53,6 +55,8 @@ private:
     [[nodiscard]] QPointF inDocument(const QPointF &place) const;
     [[nodiscard]] DecorationHit decorationAt(const QPointF &place) const;
     void setHover(const DecorationHit &decoration, int code);
+    void grab(const ConversationPainter::ScrollBar &bar, qreal x);
+    void drag(qreal x);
 
     ConversationLayout *m_layout;
     const ConversationPainter &m_painter;
@@ -60,6 +64,8 @@ private:
     ReaderRequests *m_requests;
     QTextEdit *m_view;
     DecorationHit m_pressed;
+    qreal m_draggedTo = 0; ///< where a pressed scroll bar was last moved to
+    qreal m_perPixel = 0;  ///< how far the text goes for a pixel of that bar
     QString m_pressedLink;
     DecorationHit m_hovered;
     int m_code = 0;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "view/conversation/conversationview.h"
 
+#include "view/base/announcement.h"
 #include "view/base/focusring.h"
 #include "view/base/scrolled.h"
 #include "view/conversation/answeractions.h"
@@ -35,14 +36,6 @@ namespace Parlance {
 namespace {
 
 constexpr int widestColumn = 860;
-
-void announce(QObject *view, const QString &message)
-{
-    if (!QAccessible::isActive())
-        return;
-    QAccessibleAnnouncementEvent event(view, message);
-    QAccessible::updateAccessibility(&event);
-}
 
 } // namespace
 
@@ -127,7 +120,7 @@ void ConversationView::setName(const QString &name)
 
 void ConversationView::clear()
 {
-    m_pointer->leave();
+    m_pointer->clear();
     m_decorations->clear();
     m_caret = {};
     m_pointed = {};

@@ -62,6 +62,7 @@ void DecorationActions::activate(const DecorationHit &hit)
         return toggleWrap(hit.block);
     case DecorationHit::Kind::Fold:
         return toggleFold(hit.block);
+    case DecorationHit::Kind::ScrollBar: // it is dragged
     case DecorationHit::Kind::None:
         return;
     }

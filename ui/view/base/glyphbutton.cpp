@@ -202,6 +202,8 @@ void GlyphButton::paintEvent(QPaintEvent *)
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(QPen(color, 1.3, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     painter.translate(QRectF(rect()).center());
+    const qreal scale = std::min(1.0, qreal(height()) / Side);
+    painter.scale(scale, scale);
     painter.drawPath(pathOf(m_glyph, isChecked()));
 }
 

@@ -28,7 +28,8 @@ public:
     enum class Light { Off, On, Warning };
     void setLight(Light light);
 
-    [[nodiscard]] QSize sizeHint() const override { return {24, 24}; }
+    static constexpr int Side = 24;
+    [[nodiscard]] QSize sizeHint() const override { return {Side, Side}; }
     [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }
 
 protected:

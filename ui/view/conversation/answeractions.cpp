@@ -162,8 +162,18 @@ QTextBlock AnswerActions::lastOfTurn(const QTextBlock &block) const
     return last;
 }
 
+/// No larger than the space below an answer.
+void AnswerActions::fitToText()
+{
+    const int side = std::min(GlyphButton::Side, qFloor(m_parts.style->px(GlyphButton::Side)));
+    for (auto *button : findChildren<GlyphButton *>())
+        button->setFixedSize(side, side);
+    adjustSize();
+}
+
 void AnswerActions::showBelow(const QTextBlock &last)
 {
+    fitToText();
     const QRect viewport = m_parts.view->viewport()->geometry();
     const QRectF text = m_parts.layout->blockBoundingRect(last);
     const BlockLook look = BlockLook::of(last.blockFormat());
@@ -178,7 +188,10 @@ void AnswerActions::showBelow(const QTextBlock &last)
         m_again->setVisible(m_parts.menu->canBeAsked(last));
         m_copy->setChecked(false);
     }
-    setVisible(viewport.top() <= y() && y() + height() <= viewport.bottom() + gap);
+    const bool fits = viewport.top() <= y() && y() + height() <= viewport.bottom() + gap;
+    if (!fits && hasKeys() && !m_parts.view->hasFocus())
+        m_parts.view->setFocus();
+    setVisible(fits);
 }
 
 } // namespace Parlance

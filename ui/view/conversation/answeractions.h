@@ -58,6 +58,7 @@ private:
     [[nodiscard]] QTextBlock blockAtPointer() const;
     [[nodiscard]] QTextBlock answerOfKeys() const;
     [[nodiscard]] QTextBlock lastOfTurn(const QTextBlock &block) const;
+    void fitToText();
     void showBelow(const QTextBlock &last);
 
     Parts m_parts;

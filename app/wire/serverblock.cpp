@@ -29,13 +29,15 @@ QString readContent(const JsonValueView &content)
 {
     if (content.kind() == JsonValueView::Kind::String)
         return content.string();
+    if (content.kind() != JsonValueView::Kind::Array)
+        return QString::fromUtf8(content.text());
     QString text;
     for (const JsonValueView &part : content.children()) {
         if (!part.member(u"text"))
             return QString::fromUtf8(content.text());
         text += textIn(part, u"text");
     }
-    return content.kind() == JsonValueView::Kind::Array ? text : QString::fromUtf8(content.text());
+    return text;
 }
 
 /// The server's own tools fail with a content that has a code.

@@ -379,9 +379,9 @@ void TranscriptWriter::addNotes(Conversation::TurnId id)
         m_messages->addNote(turn, tr("The server paused its turn here (%1).").arg(answer.finishReason));
     for (const ToolCall &call : answer.cutCalls())
         m_messages->addNote(turn, tr("The call of the tool %1 was cut off").arg(visibleLine(call.name)));
-    QStringList others = otherTypes(answer.parts);
-    others.removeIf([](const QString &type) { return type.startsWith("mcp_tool_"_L1); }); // which are shown
-    if (!others.isEmpty())
+    QList<Part> unshown = answer.parts;
+    unshown.removeIf(isServerPart);
+    if (const QStringList others = otherTypes(unshown); !others.isEmpty())
         m_messages->addNote(turn, tr("The server also sent: %1").arg(visibleLine(others.join(u", "_s))));
     if (reply.choices.size() > 1)
         m_messages->addNote(turn, noteOnChoice(m_session->conversation().turn(id)));

@@ -51,9 +51,13 @@ QString checkChat(const AskCommand &command)
     const AskPreflight said = AskPreflight::of(command, Catalog::builtIn());
     for (const QString &doubt : said.doubts)
         tell(doubt);
-    return command.anyway || said.refused.isEmpty()
-               ? QString()
-               : u"nothing was sent, as it would fail (--anyway sends it): "_s + said.refused.join(u' ');
+    if (!command.anyway)
+        return said.refused.isEmpty()
+                   ? QString()
+                   : u"nothing was sent, as it may fail (--anyway sends it): "_s + said.refused.join(u' ');
+    for (const QString &refused : said.refused)
+        tell(refused);
+    return {};
 }
 
 /// Runs until the answer has come. Returns the exit code.

@@ -8,7 +8,6 @@
 #include "wire/capturefile.h"
 #include "wire/replyjson.h"
 #include "workspace/answerverdict.h"
-#include "workspace/toolloop.h"
 #include "workspace/words/schematext.h"
 
 #include <QLocale>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "askpreflight.h"
 
+#include "client/keyconsent.h"
 #include "workspace/preflight/preflight.h"
 #include "workspace/words/preflighttext.h"
 
@@ -25,11 +26,13 @@ bool isDoubt(Kind kind)
 AskPreflight AskPreflight::of(const AskCommand &command, const Catalog &catalog)
 {
     AskPreflight said;
-    const PreflightFacts facts{.target = command.target,
+    PreflightFacts facts{.target = command.target,
         .parameters = {},
         .request = command.target.shape.of(command.request),
         .catalog = &catalog};
     const bool isOwnServer = command.target.gateway.id.isEmpty(); // of which there is no documentation
+    if (isOwnServer)
+        facts.target.gateway.name = hostOf(facts.target.url);
     for (const Finding &finding : preflight(facts)) {
         if (isOwnServer && isUndocumented(finding.kind))
             continue;

@@ -9,7 +9,7 @@ namespace Parlance {
 struct AskPreflight
 {
     QStringList refused = {}; ///< what a server would refuse or take in another way than it looks
-    QStringList doubts = {};  ///< what the gateway does not document, and the command asks for by name
+    QStringList doubts = {};  ///< what may be meant as it is: it is sent
 
     [[nodiscard]] static AskPreflight of(const AskCommand &command, const Catalog &catalog);
 };

@@ -85,7 +85,8 @@ Found overrides(const Facts &facts)
 /// The parameter of the panel goes: what is written stays.
 void clearOverridden(LaneParameters &parameters, const Facts &facts)
 {
-    const QStringList names = namesIn(facts);
+    QStringList names = namesIn(facts);
+    names.removeIf([sent = sentFields(facts)](const QString &name) { return !sent.contains(name); });
     const auto isWritten = [&](const ChatParameter &parameter) {
         return names.contains(QString(parameter.name)) ||
                (parameter.name == ParameterName::Stop && names.contains("stop_sequences"_L1)) ||

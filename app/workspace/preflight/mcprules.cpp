@@ -63,7 +63,7 @@ Found formTooOld(const Facts &facts)
 
 void takeUsualForm(LaneParameters &parameters, const Facts &)
 {
-    parameters.tools.mcpBeta = UsualMcpBeta;
+    parameters.tools.mcpBeta.replace(OldMcpBeta, UsualMcpBeta); // others may stand beside it
 }
 
 } // namespace

@@ -32,7 +32,7 @@ bool endsWithUser(const Facts &facts)
     return !facts.request.messages.isEmpty() && facts.request.messages.last().role == Role::User;
 }
 
-/// True for the beginning of an answer. An answer with calls of MCP servers was paused, and goes on.
+/// True for the beginning of an answer. An answer with calls that the gateway made was paused, and goes on.
 bool isPrefilled(const Facts &facts)
 {
     const QList<Message> &messages = facts.request.messages;

@@ -93,6 +93,23 @@
     </message>
 </context>
 <context>
+    <name>Parlance::GatewayTestBar</name>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 and %n more</numerusform>
+            <numerusform>%1 and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It works: %n models, listed in %1.</source>
+        <translation>
+            <numerusform>It works: %n model, listed in %1.</numerusform>
+            <numerusform>It works: %n models, listed in %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Parlance::HttpExchange</name>
     <message numerus="yes">
         <source>The answer is longer than %n kilobytes.</source>

@@ -30,6 +30,7 @@
 #include "ui/playground/toolresults.h"
 #include "ui/settings/settingsdialog.h"
 #include "ui/shortcutlist.h"
+#include "view/base/mnemonic.h"
 #include "view/base/windowsize.h"
 #include "workspace/appsettings.h"
 #include "workspace/proxysettings.h"
@@ -241,7 +242,7 @@ void MainWindow::buildFileMenu()
     QAction *save = addCommand(menu, Page::Command::Export, tr("&Export…"), QKeySequence::Save);
     QAction *print = addCommand(menu, Page::Command::Print, tr("&Print…"), QKeySequence::Print);
     connect(menu, &QMenu::aboutToShow, this, [this, save, print] {
-        const QString name = page()->exportName().replace(u"&"_s, u"&&"_s);
+        const QString name = escapedAmpersands(page()->exportName());
         save->setText(name.isEmpty() ? tr("&Export…") : tr("&Export %1…").arg(name));
         print->setText(name.isEmpty() ? tr("&Print…") : tr("&Print %1…").arg(name));
     });
@@ -467,8 +468,8 @@ void MainWindow::showAbout()
         tr("<b>Parlance %1</b><p>A native playground for chat APIs. Conversations are kept in memory only."
            "<p>With Qt %2, KSyntaxHighlighting and md4c."
            "<p>Free software: you may use, change and share it under the GNU General Public License, version "
-           "3 or "
-           "later (GPL-3.0-or-later), without any warranty: <a href=\"%3\">www.gnu.org/licenses</a>")
+           "3 "
+           "or later (GPL-3.0-or-later), without any warranty: <a href=\"%3\">www.gnu.org/licenses</a>")
             .arg(QStringLiteral(PARLANCE_VERSION), QString::fromLatin1(qVersion()),
                 u"https://www.gnu.org/licenses/gpl-3.0.html"_s));
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shortcutlist.h"
 
+#include "workspace/appsettings.h"
+
 #include <QDialogButtonBox>
 #include <QHeaderView>
 #include <QLineEdit>
@@ -105,8 +107,11 @@ void ShortcutList::addOthers()
         return sequence.toString(QKeySequence::NativeText);
     };
     QTreeWidgetItem *prompt = addGroup(m_list, tr("Prompt"));
-    new QTreeWidgetItem(prompt, {tr("Send"), keys(Qt::Key_Return)});
-    new QTreeWidgetItem(prompt, {tr("New line"), keys(Qt::SHIFT | Qt::Key_Return)});
+    const bool enterSends = Settings::enterSends().value();
+    new QTreeWidgetItem(
+        prompt, {tr("Send"), keys(enterSends ? QKeySequence(Qt::Key_Return) : Qt::CTRL | Qt::Key_Return)});
+    new QTreeWidgetItem(prompt,
+        {tr("New line"), keys(enterSends ? Qt::SHIFT | Qt::Key_Return : QKeySequence(Qt::Key_Return))});
     new QTreeWidgetItem(prompt,
         {tr("The prompts sent before, and forward again"), keys(Qt::Key_Up) + u",  "_s + keys(Qt::Key_Down)});
     QTreeWidgetItem *conversation = addGroup(m_list, tr("Conversation"));

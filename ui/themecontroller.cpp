@@ -12,19 +12,12 @@ using namespace Qt::StringLiterals;
 
 namespace Parlance {
 
-namespace {
-
-/// The window's text size in pixels; a larger desktop font takes precedence.
-constexpr int TextSize = 14;
-
-} // namespace
-
 ThemeController::ThemeController(QObject *parent)
     : QObject(parent)
     , m_systemFont(QApplication::font())
     , m_systemPalette(QApplication::palette())
 {
-    m_systemFont.setPixelSize(qMax(TextSize, QFontInfo(m_systemFont).pixelSize()));
+    m_systemFont.setPixelSize(qMax(UsualText, QFontInfo(m_systemFont).pixelSize()));
     QApplication::setFont(chosenFont());
     connect(QGuiApplication::styleHints(), &QStyleHints::colorSchemeChanged, this, &ThemeController::apply);
 }

@@ -262,6 +262,8 @@ void RepeatDialog::start()
 
 void RepeatDialog::startAnyway()
 {
+    if (m_refusal->isAncestorOf(QApplication::focusWidget()))
+        m_prompt->setFocus();
     m_refusal->hide();
     QList<Repetition::Task> tasks;
     for (Asked &asked : m_lanes) {

@@ -61,8 +61,6 @@ PromptBar::PromptBar(QWidget *parent)
 
     connect(m_editor, &PromptEditor::focusChanged, box,
         [box](bool focused) { setStyleProperty(box, "focused", focused); });
-    connect(
-        m_editor, &PromptEditor::focusChanged, this, &PromptBar::showHint); // the settings may have changed
     // Otherwise the link, once hidden, would pass the focus to an arbitrary widget.
     connect(m_notice, &PromptNotice::sendRequested, m_editor, qOverload<>(&QWidget::setFocus));
     connect(m_notice, &PromptNotice::sendRequested, this, &PromptBar::sendAnywayRequested);

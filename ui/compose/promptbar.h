@@ -79,6 +79,9 @@ public:
     /// nothing. What the bar itself knows comes first.
     void refuse(const QList<PromptNotice::Reason> &reasons, bool maySend);
 
+    /// Says which key sends. Call when the settings have changed.
+    void showHint();
+
 Q_SIGNALS:
     /// The text or what is attached has changed.
     void promptChanged();
@@ -109,7 +112,6 @@ private:
     void makeLimits();
     QWidget *makeControls();
     QWidget *makeTargetLine();
-    void showHint();
     void followAttachments();
     void chooseFiles();
     void showAttachments();

@@ -6,8 +6,8 @@
 
 namespace Parlance {
 
-/// The editor for prompts. Enter sends and Shift+Enter begins a line, or, by the settings, Ctrl+Enter sends
-/// and Enter begins a line, except while an input method composes. It grows with the text up to a third of
+/// The editor for prompts. Enter sends and Shift+Enter starts a new line, or, by the settings, Ctrl+Enter
+/// sends and Enter starts one, except while an input method composes. It grows with the text up to a third of
 /// the window. Up on the first line steps back through the prompts that were sent, from an empty editor or
 /// from the beginning of the text, and Down on the last line forward again. Files and pictures that are
 /// pasted or dropped are handed on.

@@ -6,6 +6,7 @@
 #include "ui/compose/tiermodel.h"
 #include "ui/compose/tiersearch.h"
 #include "view/base/linkbutton.h"
+#include "view/base/mnemonic.h"
 #include "view/base/stylesheet.h"
 
 #include <QKeyEvent>
@@ -26,12 +27,6 @@ namespace {
 constexpr int MinWidth = 380;
 constexpr int MaxWidth = 640;
 constexpr int MaxHeight = 560;
-
-/// Escapes ampersands, which a button takes for mnemonics.
-QString plain(QString text)
-{
-    return text.replace(u'&', u"&&"_s);
-}
 
 QPushButton *makeLink(const QString &name)
 {
@@ -117,14 +112,15 @@ void TierPopup::select(const QString &gatewayId, const QString &model)
 
 void TierPopup::offerRefresh(const QString &text)
 {
-    m_refresh->setText(plain(text.isEmpty() ? tr("Load the models of %1").arg(m_gatewayName) : text));
+    m_refresh->setText(
+        escapedAmpersands(text.isEmpty() ? tr("Load the models of %1").arg(m_gatewayName) : text));
     m_refresh->setEnabled(true);
     m_stop->hide();
 }
 
 void TierPopup::showAsking(const QString &text)
 {
-    m_refresh->setText(plain(text));
+    m_refresh->setText(escapedAmpersands(text));
     m_refresh->setEnabled(false);
     m_stop->show();
 }
@@ -149,7 +145,7 @@ void TierPopup::search(const QString &text)
     const QString typed = text.trimmed();
     m_found->setText(typed);
     m_typed->setVisible(!typed.isEmpty());
-    m_typed->setText(plain(tr("Use “%1” at %2").arg(typed, m_gatewayName)));
+    m_typed->setText(escapedAmpersands(tr("Use “%1” at %2").arg(typed, m_gatewayName)));
     markBest();
     m_list->scrollToTop();
 }

@@ -18,6 +18,7 @@ VariableOffer::VariableOffer(QWidget *parent)
 {
     setObjectName(u"variableOffer"_s);
     setProperty("role", u"link"_s);
+    setCursor(Qt::PointingHandCursor);
 }
 
 void VariableOffer::setNames(const QStringList &names)

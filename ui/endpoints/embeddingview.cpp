@@ -230,7 +230,8 @@ QStringList EmbeddingView::remarks() const
 std::optional<EndpointView::Progress> EmbeddingView::progress() const
 {
     if (isWorking())
-        return Progress{.text = tr("Comparing the vectors"), .share = m_analysis->share()};
+        return Progress{.text = isComparable() ? tr("Comparing the vectors") : tr("Measuring the vectors"),
+            .share = m_analysis->share()};
     if (!m_run || m_run->readBytes() == 0)
         return {};
     return Progress{

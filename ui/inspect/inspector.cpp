@@ -59,11 +59,11 @@ QString titleOf(const Call &call, const Redaction &keys)
 
 } // namespace
 
-Inspector::Inspector(ChatClient *client, const TargetResolver *resolver, QMainWindow *window)
-    : QDockWidget(tr("Inspector"), window)
+Inspector::Inspector(ChatClient *client, const TargetResolver *resolver, QMainWindow *docks)
+    : QDockWidget(tr("Inspector"), docks)
     , m_client(client)
     , m_resolver(resolver)
-    , m_window(window)
+    , m_docks(docks)
 {
     setObjectName(u"inspectorDock"_s);
     setFeatures(DockWidgetClosable | DockWidgetMovable);
@@ -95,7 +95,7 @@ void Inspector::makePanel()
 {
     m_panel = new InspectorPanel;
     setWidget(m_panel);
-    m_window->resizeDocks({this}, {m_window->height() * 2 / 5}, Qt::Vertical);
+    m_docks->resizeDocks({this}, {m_docks->height() * 2 / 5}, Qt::Vertical);
     connect(m_panel, &InspectorPanel::chosen, this, &Inspector::showCall);
     connect(m_panel, &InspectorPanel::followingChanged, this, &Inspector::follow);
     connect(m_panel, &DropFrame::filesDropped, this, &Inspector::filesDropped);
@@ -198,7 +198,7 @@ void Inspector::showCall(const std::shared_ptr<const Call> &call)
 void Inspector::save()
 {
     const std::shared_ptr<const Call> call = m_panel->call();
-    const auto chosen = SaveAs::choose(m_window, tr("Save the call"), u"call"_s,
+    const auto chosen = SaveAs::choose(window(), tr("Save the call"), u"call"_s,
         {{.suffix = u"har"_s, .name = tr("HAR")}, {.suffix = u"txt"_s, .name = tr("As curl -i prints it")},
             {.suffix = u"body"_s, .name = tr("Body")}});
     if (chosen)
@@ -209,12 +209,12 @@ void Inspector::save()
 void Inspector::saveAs(const QString &path, const QString &form, const std::shared_ptr<const Call> &call)
 {
     workVisibly(
-        m_window, tr("Saving %1…").arg(QFileInfo(path).fileName()),
+        window(), tr("Saving %1…").arg(QFileInfo(path).fileName()),
         [call = *call, keys = redaction(), path, form](const std::stop_token &stop) {
             const QByteArray file = captureFile(captureOf(call, keys), form);
             return stop.stop_requested() ? std::expected<void, QString>() : writeFile(path, file);
         },
-        [window = m_window, path](const std::expected<void, QString> &saved) {
+        [window = window(), path](const std::expected<void, QString> &saved) {
             if (!saved)
                 QMessageBox::warning(window, tr("Save the call"), notSaved(path, saved.error()));
         });

@@ -29,8 +29,8 @@ class Inspector : public QDockWidget
     Q_OBJECT
 
 public:
-    /// All must outlive the inspector, which `window` owns.
-    Inspector(ChatClient *client, const TargetResolver *resolver, QMainWindow *window);
+    /// All must outlive the inspector, which `docks` owns.
+    Inspector(ChatClient *client, const TargetResolver *resolver, QMainWindow *docks);
 
     /// Sets the page whose current call is followed.
     void setPage(Page *page);
@@ -65,7 +65,7 @@ private:
 
     ChatClient *m_client;
     const TargetResolver *m_resolver;
-    QMainWindow *m_window;
+    QMainWindow *m_docks;
     InspectorPanel *m_panel = nullptr; ///< made when it is first shown
     QPointer<Page> m_page;
     QTimer m_update;                                     ///< collects changes

@@ -57,9 +57,6 @@ LaneChoice firstChoice(const Catalog &catalog)
     return {.gateway = gateway.id, .model = gateway.defaultModel(), .mode = TargetResolver::Mode::Demo};
 }
 
-/// A conversation is laid out for this text size, in pixels.
-constexpr qreal UsualText = 14;
-
 void showText(const Lane &lane, qreal zoom)
 {
     const int size = Settings::textSize().value();
@@ -450,6 +447,7 @@ void LanePage::applyZoom(qreal factor)
 {
     for (const Lane *lane : lanes())
         showText(*lane, factor);
+    promptBar()->showHint();
 }
 
 } // namespace Parlance

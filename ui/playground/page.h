@@ -87,7 +87,7 @@ Q_SIGNALS:
         const std::shared_ptr<const Parlance::Call> &call, const QString &text, int nth);
     /// Asks to use these models on a page of that kind.
     void openRequested(const QString &kind, const QList<Parlance::LaneChoice> &choices);
-    /// Asks to open the settings for this gateway or its key.
+    /// Asks to open the settings for this gateway or its key; to add a gateway if it has no id.
     void settingsRequested(const QString &gatewayId);
     void keyRequested(const QString &gatewayId);
 

@@ -2,6 +2,7 @@
 #include "ui/playground/pagebar.h"
 
 #include "ui/playground/pagesign.h"
+#include "view/base/mnemonic.h"
 
 #include <QContextMenuEvent>
 #include <QKeyEvent>
@@ -67,7 +68,14 @@ QString PageBar::name(int index) const
 
 void PageBar::setName(int index, const QString &name)
 {
-    setTabText(index, QString(name).replace(u"&"_s, u"&&"_s)); // otherwise it would mark a mnemonic
+    setTabText(index, escapedAmpersands(name));
+    describe(index);
+}
+
+void PageBar::describe(int index)
+{
+    const QString state = tabToolTip(index);
+    setAccessibleTabName(index, state.isEmpty() ? name(index) : u"%1: %2"_s.arg(name(index), state));
 }
 
 void PageBar::setSign(int index, const QPainterPath &icon, Page::State state)
@@ -77,7 +85,7 @@ void PageBar::setSign(int index, const QPainterPath &icon, Page::State state)
         return;
     setTabIcon(index, pageSign(icon, state));
     setTabToolTip(index, text);
-    setAccessibleTabName(index, text.isEmpty() ? name(index) : u"%1: %2"_s.arg(name(index), text));
+    describe(index);
 }
 
 /// No wider than the tabs, so that what follows is next to them.

@@ -3,6 +3,7 @@
 
 #include "gateways/gateway.h"
 #include "view/base/linkbutton.h"
+#include "view/base/mnemonic.h"
 #include "view/base/plainlabel.h"
 #include "workspace/preset.h"
 
@@ -18,7 +19,8 @@ namespace Parlance {
 namespace {
 
 constexpr int Margin = 24;
-constexpr int MostLadders = 2; ///< per row
+constexpr int ColumnWidth = 640; ///< at most
+constexpr int MostLadders = 2;   ///< per row
 constexpr int MostConnectLinks = 5;
 constexpr int LinkEdge = 5; ///< left padding of a link's text; indents all else to match
 
@@ -39,8 +41,10 @@ WelcomePanel::WelcomePanel(QWidget *parent)
     , m_toggle(new QPushButton)
     , m_settings(new QPushButton(tr("Settings…")))
     , m_prompts(makePrompts())
-    , m_ladders(makeLadders())
-    , m_gateways(makeGateways())
+    , m_ladders(makeLinks(
+          u"welcomeLadders"_s, tr("Or put one prompt to several models side by side:"), MostLadders))
+    , m_gateways(makeLinks(
+          u"welcomeGateways"_s, tr("Or set up another gateway, with its address and key:"), MostConnectLinks))
     , m_connecting(makeConnecting())
 {
     setObjectName(u"welcome"_s);
@@ -50,12 +54,13 @@ WelcomePanel::WelcomePanel(QWidget *parent)
     column->addWidget(m_title);
     column->addWidget(m_source);
     column->addWidget(m_prompts);
+    addLadders();
     column->addWidget(m_ladders);
     column->addWidget(m_connecting);
     column->addWidget(m_gateways);
 
     auto *narrow = new QWidget;
-    narrow->setMaximumWidth(640);
+    narrow->setMaximumWidth(ColumnWidth);
     narrow->setLayout(column);
     column->setContentsMargins(0, 0, 0, 0);
     auto *row = new QHBoxLayout;
@@ -104,35 +109,27 @@ QStringList WelcomePanel::promptsFor(bool live)
         tr("What is kept, and what leaves this computer?")};
 }
 
-QWidget *WelcomePanel::makeLadders()
+/// A label, and room for links below it, up to so many in a row.
+QWidget *WelcomePanel::makeLinks(const QString &name, const QString &text, int most)
 {
     auto *list = new QWidget;
     auto *layout = new QGridLayout(list);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setVerticalSpacing(2);
-    QLabel *label = makeText(u"welcomeLadders"_s, u"secondary"_s);
-    label->setText(tr("Or put one prompt to several models side by side:"));
-    layout->addWidget(label, 0, 0, 1, 2);
+    QLabel *label = makeText(name, u"secondary"_s);
+    label->setText(text);
+    layout->addWidget(label, 0, 0, 1, most + 1);
+    layout->setColumnStretch(most, 1);
+    return list;
+}
+
+void WelcomePanel::addLadders()
+{
     for (const Preset &ladder : ladders()) {
         QPushButton *button = linkButton(u"ladder"_s, ladder.name);
         connect(button, &QPushButton::clicked, this, [this, ladder] { Q_EMIT ladderChosen(ladder); });
         m_ladderLinks.append(button);
     }
-    layout->setColumnStretch(1, 1);
-    return list;
-}
-
-QWidget *WelcomePanel::makeGateways()
-{
-    auto *list = new QWidget;
-    auto *layout = new QGridLayout(list);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setVerticalSpacing(2);
-    QLabel *label = makeText(u"welcomeGateways"_s, u"secondary"_s);
-    label->setText(tr("Or set up another gateway, with its address and key:"));
-    layout->addWidget(label, 0, 0, 1, MostConnectLinks + 1);
-    layout->setColumnStretch(MostConnectLinks, 1);
-    return list;
 }
 
 void WelcomePanel::setUnconnected(const QList<Gateway> &gateways)
@@ -158,7 +155,7 @@ void WelcomePanel::setUnconnected(const QList<Gateway> &gateways)
 
 void WelcomePanel::addConnectLink(const QString &gatewayId, const QString &text)
 {
-    QPushButton *link = linkButton(u"connectGateway"_s, QString(text).replace(u'&', u"&&"_s));
+    QPushButton *link = linkButton(u"connectGateway"_s, escapedAmpersands(text));
     connect(link, &QPushButton::clicked, this, [this, gatewayId] { Q_EMIT connectRequested(gatewayId); });
     m_connectLinks.append(link);
 }
@@ -175,7 +172,7 @@ void WelcomePanel::arrange(QGridLayout *layout, const QList<QPushButton *> &link
     int widest = 1;
     for (const QPushButton *link : links)
         widest = qMax(widest, link->sizeHint().width());
-    const int room = viewport()->width() - 2 * Margin - 2 * LinkEdge;
+    const int room = qMin(viewport()->width() - 2 * Margin, ColumnWidth) - 2 * LinkEdge;
     const int columns = qBound(1, room / widest, most);
     for (int place = 0; place < links.size(); ++place)
         layout->addWidget(links.at(place), 1 + place / columns, place % columns, Qt::AlignLeft);

@@ -45,8 +45,8 @@ private:
     void arrangeLinks();
     void arrange(QGridLayout *layout, const QList<QPushButton *> &links, int most) const;
     void addConnectLink(const QString &gatewayId, const QString &text);
-    QWidget *makeGateways();
-    QWidget *makeLadders();
+    QWidget *makeLinks(const QString &name, const QString &text, int most);
+    void addLadders();
     QWidget *makeConnecting();
 
     QLabel *m_title;

@@ -23,14 +23,19 @@ namespace {
 constexpr int MostMegabytes = 64 * 1024;
 
 /// Shows the item with this value, which a file of settings may hold without one.
-void choose(QComboBox *choice, const QVariant &value)
+void choose(QComboBox *choice, const QVariant &value, const QString &name)
 {
     int index = choice->findData(value);
     if (index < 0) {
-        choice->addItem(value.toString(), value);
+        choice->addItem(name, value);
         index = choice->count() - 1;
     }
     choice->setCurrentIndex(index);
+}
+
+QString nameOfSize(int pixels)
+{
+    return AppearancePage::tr("%1 pixels").arg(pixels);
 }
 
 } // namespace
@@ -54,8 +59,8 @@ AppearancePage::AppearancePage(CallLog *calls, QWidget *parent)
     m_theme->addItem(tr("Dark"), u"dark"_s);
     addText(form);
     m_enter = addChoice(form, u"enterChoice"_s, tr("&Enter:"));
-    m_enter->addItem(tr("Sends; Shift+Enter begins a line"), true);
-    m_enter->addItem(tr("Begins a line; Ctrl+Enter sends"), false);
+    m_enter->addItem(tr("Sends; Shift+Enter starts a new line"), true);
+    m_enter->addItem(tr("Starts a new line; Ctrl+Enter sends"), false);
     m_ask->setObjectName(u"askBeforeForgetting"_s);
     m_ask->setToolTip(
         tr("A conversation, a prompt that was not sent, a system prompt or extra JSON that is in no preset"));
@@ -84,7 +89,7 @@ void AppearancePage::addText(QFormLayout *form)
     m_size = addChoice(form, u"textSizeChoice"_s, tr("Text &size:"));
     m_size->addItem(tr("System"), 0);
     for (const int pixels : {12, 13, 14, 15, 16, 18, 20, 22, 24})
-        m_size->addItem(tr("%1 pixels").arg(pixels), pixels);
+        m_size->addItem(nameOfSize(pixels), pixels);
     m_density = addChoice(form, u"densityChoice"_s, tr("&Density:"));
     m_density->addItem(tr("Comfortable"), false);
     m_density->addItem(tr("Compact"), true);
@@ -117,10 +122,12 @@ void AppearancePage::load()
     m_memory->setValue(Settings::callMemory().value());
     showHeld();
     m_theme->setCurrentIndex(qMax(0, m_theme->findData(Settings::theme().value())));
-    choose(m_font, Settings::fontFamily().value());
-    choose(m_size, Settings::textSize().value());
-    choose(m_density, Settings::isCompact().value());
-    choose(m_enter, Settings::enterSends().value());
+    const QString family = Settings::fontFamily().value();
+    choose(m_font, family, family);
+    const int pixels = Settings::textSize().value();
+    choose(m_size, pixels, nameOfSize(pixels));
+    m_density->setCurrentIndex(m_density->findData(Settings::isCompact().value()));
+    m_enter->setCurrentIndex(m_enter->findData(Settings::enterSends().value()));
     m_ask->setChecked(Settings::asksBeforeForgetting().value());
 }
 

@@ -126,7 +126,7 @@ void GatewaysPage::load()
     m_keys.clear();
     m_typed.clear();
     m_removed.clear();
-    m_fieldProblem.clear();
+    setFieldProblem({});
     showProblems();
     fillList(currentId());
 }
@@ -197,8 +197,16 @@ void GatewaysPage::showCurrent()
     m_remove->setToolTip(
         builtIn ? tr("Makes this gateway again what it was when it came with Parlance") : QString());
     m_remove->setEnabled(!builtIn || gateway != catalog.original(gateway));
-    m_fieldProblem.clear();
+    setFieldProblem({});
     Q_EMIT edited();
+}
+
+/// The user must correct a field before going on.
+void GatewaysPage::setFieldProblem(const QString &problem)
+{
+    m_fieldProblem = problem;
+    for (QWidget *other : std::initializer_list<QWidget *>{m_list, m_new, m_copy})
+        other->setEnabled(problem.isEmpty());
 }
 
 void GatewaysPage::keepEdit()
@@ -213,10 +221,9 @@ void GatewaysPage::keepEdit()
         m_typed << gateway.id;
     if (gateway.takesKey())
         m_keys.take(gateway, m_form->key());
-    m_fieldProblem = m_form->problem();
+    setFieldProblem(m_form->problem());
     m_saveProblem.clear();
     m_list->item(row)->setText(gateway.fullName());
-    m_list->setEnabled(m_fieldProblem.isEmpty()); // the user must fix an error before going on
     const Catalog &catalog = m_resolver->catalog();
     m_remove->setEnabled(!catalog.isBuiltIn(gateway.id) || gateway != catalog.original(gateway));
     Q_EMIT edited();
@@ -248,14 +255,14 @@ void GatewaysPage::add(Gateway gateway, const QString &id, const QString &name)
 void GatewaysPage::addNew()
 {
     const auto any = anyServerWith(m_resolver->catalog(), u"chat-completions");
-    if (any && m_fieldProblem.isEmpty())
+    if (any)
         add(*any, u"my-gateway"_s, tr("My gateway"));
 }
 
 void GatewaysPage::addCopy()
 {
     const int row = m_list->currentRow();
-    if (row >= 0 && m_fieldProblem.isEmpty())
+    if (row >= 0)
         add(m_gateways.at(row), m_gateways.at(row).id, m_gateways.at(row).name);
 }
 

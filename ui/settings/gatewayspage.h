@@ -53,6 +53,7 @@ private:
     void fillList(const QString &current);
     void showCurrent();
     void keepEdit();
+    void setFieldProblem(const QString &problem);
     void addCopy();
     void add(Gateway gateway, const QString &id, const QString &name);
     void removeOrRestore();

@@ -14,7 +14,7 @@ struct Theme;
 [[nodiscard]] QString withColors(QString sheet, const Theme &theme);
 
 /// What the palette cannot express: corners, lines, spacing. Selects widgets by their dynamic property
-/// `role`. A compact one has half the padding above and below.
+/// `role`. A compact one has half the padding above and below, except around signs and lists.
 [[nodiscard]] QString styleSheet(const Theme &theme, bool isCompact = false);
 
 /// Sets a property that the style sheet selects by, and restyles the widget at once.

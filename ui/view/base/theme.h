@@ -6,6 +6,9 @@
 
 namespace Parlance {
 
+/// The size of the window's text in pixels, which conversations are laid out for.
+inline constexpr int UsualText = 14;
+
 /// The colours of the window by role. One accent; the contrast of text is at least 4.5 to 1 (WCAG 2.2 AA).
 struct Theme
 {

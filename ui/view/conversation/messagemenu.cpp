@@ -2,6 +2,7 @@
 #include "view/conversation/messagemenu.h"
 
 #include "markdown/linkkind.h"
+#include "view/base/mnemonic.h"
 #include "view/conversation/conversationmessages.h"
 #include "view/conversation/decorationactions.h"
 #include "view/conversation/readerrequests.h"
@@ -140,8 +141,8 @@ void MessageMenu::addInspecting(QMenu &menu, const QTextCursor &place) const
         return;
     const int nth = occurrencesBefore(word, text);
     const QString shown = text.size() > MostShown ? text.left(MostShown) + u'…' : text;
-    menu.addAction(tr("Show the event that brought “%1”").arg(QString(shown).replace(u"&"_s, u"&&"_s)),
-        requests, [requests, turn, text, nth] { Q_EMIT requests->inspectTextRequested(turn, text, nth); });
+    menu.addAction(tr("Show the event that brought “%1”").arg(escapedAmpersands(shown)), requests,
+        [requests, turn, text, nth] { Q_EMIT requests->inspectTextRequested(turn, text, nth); });
 }
 
 /// The turn of the message before that of the block; -1 for the first.

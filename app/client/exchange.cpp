@@ -41,7 +41,7 @@ Exchange::Exchange(TransferPointer transfer, std::shared_ptr<Call> call, QObject
     connect(m_transfer.get(), &Transfer::arrived, this, &Exchange::readSoon);
 }
 
-/// At once, but for the rest after the last read.
+/// Reads at once, or when `RestTime` has passed since the last read.
 void Exchange::readSoon()
 {
     if (m_nextSlice.isActive())
@@ -107,8 +107,8 @@ void Exchange::read()
         return readUsage();
     if (!isRunning())
         return;
-    const bool hasAll = m_unread.left() < MostUnread;
-    if (hasAll)
+    const bool fetches = m_unread.left() < MostUnread;
+    if (fetches)
         fetch();
     if (m_unread.atEnd() && !m_call->recording.end)
         return;
@@ -117,7 +117,9 @@ void Exchange::read()
     if (!m_call->recording.end) {
         watchOpenEnd();
         m_sinceRead.start();
-        return hasAll ? void() : m_nextSlice.start(RestTime);
+        if (!fetches) // no signal tells of what is left in the transfer
+            m_nextSlice.start(RestTime);
+        return;
     }
     m_now = m_call->recording.end->at;
     readEnd();

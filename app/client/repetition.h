@@ -28,7 +28,7 @@ public:
     {
         Target target; ///< without a problem
         ChatRequest request;
-        int mostPauses = 0; ///< so often an answer goes on after the server paused it
+        int mostPauses = 0; ///< how often an answer may go on after a pause
     };
 
     explicit Repetition(ChatClient *client, QObject *parent = nullptr);

@@ -10,8 +10,11 @@ constexpr QStringView retryLink = u" retry";
 constexpr QStringView olderLink = u" older";
 constexpr QStringView newerLink = u" newer";
 constexpr QStringView resultLink = u" result "; ///< and the index of the call
+
 /// The target of a link whose text is a prompt, as the embedded gateway writes it: `[What is a tier?](ask:)`.
+/// Any answer may have one.
 constexpr QStringView promptLink = u"ask:";
+
 [[nodiscard]] inline bool isOwnLink(QStringView target)
 {
     return target.startsWith(u' ');

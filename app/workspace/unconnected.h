@@ -5,8 +5,8 @@
 
 namespace Parlance {
 
-/// One profile of each service of the network that needs a key and cannot be asked yet, in the catalog's
-/// order. Reads no key from the keychain.
+/// One profile of each service that needs a key and cannot be asked yet, in the catalog's order. A key in the
+/// keychain counts as there, and is not read.
 [[nodiscard]] QList<Gateway> unconnectedGateways(const TargetResolver &resolver);
 
 } // namespace Parlance

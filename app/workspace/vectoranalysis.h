@@ -20,7 +20,7 @@ struct VectorRelations
 };
 
 /// Calculates the norms of vectors and their relations in another thread, from its construction on. Deleting
-/// it ends that, within milliseconds, and emits nothing.
+/// it ends that, within a tenth of a second, and emits nothing.
 class VectorAnalysis : public QObject
 {
     Q_OBJECT

@@ -56,7 +56,7 @@ QString bold(const QString &text)
     return u"**%1**"_s.arg(text);
 }
 
-/// A link that asks its own text, in a window that knows it.
+/// A Markdown link to `ask:`. The window asks its text when it is followed.
 QString promptLink(const QString &text)
 {
     return u"[%1](ask:)"_s.arg(text);

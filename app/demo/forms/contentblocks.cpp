@@ -23,7 +23,7 @@ struct Turn
     QList<ToolCall> calls;
     QList<Message> results;
     QList<Part> attachments;
-    QList<ToolCall> serverCalls; ///< of MCP servers
+    QList<ToolCall> serverCalls; ///< that the gateway made itself
 };
 
 std::optional<Part> readAttachment(BodyReader &block, const QString &type)

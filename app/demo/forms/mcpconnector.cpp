@@ -19,7 +19,7 @@ constexpr auto Tools = "tools"_L1;
 struct McpForm
 {
     bool isKnown = false;
-    bool hasToolsets = true; ///< the choice of tools is a tool; else it stands with the server
+    bool hasToolsets = true; ///< the choice of tools is a tool; otherwise a member of the server
 };
 
 McpForm formOf(const QByteArray &betas)

@@ -26,8 +26,8 @@ class LimitText
     Q_DECLARE_TR_FUNCTIONS(Parlance::LimitText)
 
 public:
-    /// What the next round would exceed: "About 1,800 to 2,100 tokens needed, 900 left today"; empty if
-    /// nothing.
+    /// What the next round would or may exceed: "About 1,800 to 2,100 tokens needed, 900 left today"; empty
+    /// if nothing.
     [[nodiscard]] static QString warning(const LimitUse &use);
     /// The shortest: what waits, or "3 of 10 a minute", "1,200 of 10,000 tokens today"; empty
     /// if the gateway tells no limit.

@@ -182,10 +182,12 @@ void PresetsDialog::showButtons()
 /// Marks what Enter presses in the field or in the list; a focused button marks itself.
 void PresetsDialog::showDefault()
 {
-    if (m_name->hasFocus())
+    if (m_name->hasFocus()) {
+        m_ofSelected.first()->setDefault(false);
         m_save->setDefault(!m_store.names().contains(m_name->text().simplified()));
-    else if (m_list->hasFocus())
+    } else if (m_list->hasFocus()) {
         m_ofSelected.first()->setDefault(true);
+    }
 }
 
 /// Shows the error, or else the success.

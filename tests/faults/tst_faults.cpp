@@ -97,7 +97,7 @@ QList<Verdict> runAll(qsizetype count)
     static_cast<void>(QTest::qWaitFor([&] { return std::ranges::all_of(programs, isOver); }, Patience));
     QList<Verdict> verdicts;
     for (qsizetype index = 0; index < count; ++index)
-        verdicts << (isOver(programs[index % Programs])
+        verdicts << (isOver(programs.at(static_cast<size_t>(index % Programs)))
                          ? Verdict{.word = "crashed", .reason = u"its program ended before it"_s}
                          : Verdict{.word = "hung", .reason = u"its program did not come to it"_s});
     for (const auto &program : programs) {

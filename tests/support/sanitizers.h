@@ -4,7 +4,7 @@
 namespace Parlance {
 
 /// How many times slower a program is under the address or thread sanitizer, about; 1 without one.
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
 constexpr int SanitizerSlowness = 10;
 #else
 constexpr int SanitizerSlowness = 1;

@@ -23,7 +23,8 @@ void EmbeddingRun::stop()
 
 void EmbeddingRun::readArrived()
 {
-    Q_EMIT progressed();
+    if (m_arrivals.isOver())
+        Q_EMIT progressed();
 }
 
 /// A copy of a recording shares its bytes, so they stay when the log drops those of the call.
@@ -35,8 +36,9 @@ void EmbeddingRun::readEnd()
     const auto work = [this, recording, redaction = Redaction(keysOf(*call())), count = m_inputCount](
                           const std::stop_token &stop) {
         const Recording plain = decompressed(recording);
-        const auto tell = [this, all = plain.size()](qint64 bytes) {
-            QMetaObject::invokeMethod(this, [this, bytes, all] { noteReading(bytes, all); });
+        const auto tell = [this, all = plain.size(), pause = ProgressPause()](qint64 bytes) mutable {
+            if (pause.isOver())
+                QMetaObject::invokeMethod(this, [this, bytes, all] { noteReading(bytes, all); });
         };
         Answer answer = readEmbeddings(plain, count, tell, stop);
         if (!answer)

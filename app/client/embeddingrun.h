@@ -2,6 +2,7 @@
 #pragma once
 
 #include "client/httprun.h"
+#include "client/progresspause.h"
 #include "wire/endpoints/embeddinganswer.h"
 #include "wire/endpoints/embeddingrequest.h"
 
@@ -44,6 +45,7 @@ private:
 
     const qsizetype m_inputCount;
     EmbeddingAnswer m_answer;
+    ProgressPause m_arrivals;
     qint64 m_readBytes = 0;
     qint64 m_bodyBytes = 0;
     std::jthread m_reading; ///< last, as it uses the others

@@ -1,20 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "workspace/vectoranalysis.h"
 
+#include "client/progresspause.h"
+
 namespace Parlance {
 
 namespace {
 
-/// A half of the whole work, which begins at `from`. Tells in steps of a hundredth.
+/// A half of the whole work, which begins at `from`.
 Work halfOf(const std::function<void(double)> &tell, const std::stop_token &stop, double from)
 {
-    const auto told = std::make_shared<double>(0);
-    return {.stop = stop, .progress = [tell, told, from](double share) {
-                constexpr double step = 0.01;
-                if (const double whole = from + share / 2; whole - *told >= step) {
-                    *told = whole;
-                    tell(whole);
-                }
+    return {.stop = stop, .progress = [tell, from, pause = ProgressPause()](double share) mutable {
+                if (pause.isOver())
+                    tell(from + share / 2);
             }};
 }
 

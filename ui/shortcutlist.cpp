@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shortcutlist.h"
 
+#include "view/base/windowsize.h"
 #include "workspace/appsettings.h"
 
 #include <QDialogButtonBox>
@@ -84,7 +85,7 @@ ShortcutList::ShortcutList(const QMenuBar *menus, QWidget *parent)
     layout->addWidget(m_search);
     layout->addWidget(m_list);
     layout->addWidget(buttons);
-    resize(620, 620);
+    resizeOnScreen(*this, {620, 620});
     m_search->setFocus();
 }
 

@@ -47,19 +47,29 @@ void DistributionPlot::show(const QList<Row> &rows, Metric metric, const QString
     m_rows = rows;
     m_metric = metric;
     m_currency = currency;
-    m_largest = 0;
+    QList<double> all;
     QStringList words;
     for (const Row &row : rows) {
-        for (const double sample : row.samples)
-            m_largest = std::max(m_largest, sample);
+        all += row.samples;
         if (const auto summary = Summary::of(row.samples))
             words << tr("%1: %2 to %3, median %4")
                          .arg(row.name, written(summary->minimum), written(summary->maximum),
                              written(summary->median));
     }
+    setAxis(all);
     setAccessibleDescription(words.join(u"; "_s));
     updateGeometry();
     update();
+}
+
+/// The axis begins at 0, or at the last tick before values that are all far from it.
+void DistributionPlot::setAxis(const QList<double> &values)
+{
+    const auto [smallest, largest] = std::ranges::minmax(values.isEmpty() ? QList<double>{0} : values);
+    const double spread = smallest > largest / 2 && smallest < largest ? largest - smallest : largest;
+    m_step = spread > 0 ? tickStep(spread / Ticks) : 1;
+    m_least = spread < largest ? std::floor(smallest / m_step) * m_step : 0;
+    m_largest = largest;
 }
 
 QSize DistributionPlot::sizeHint() const
@@ -83,7 +93,7 @@ int DistributionPlot::namesWidth() const
 double DistributionPlot::x(double value) const
 {
     const double room = width() - namesWidth() - 3 * Margin;
-    return namesWidth() + (m_largest > 0 ? value / m_largest : 0) * room;
+    return namesWidth() + (m_largest > m_least ? (value - m_least) / (m_largest - m_least) : 0) * room;
 }
 
 void DistributionPlot::paintAxis(QPainter &painter) const
@@ -92,10 +102,9 @@ void DistributionPlot::paintAxis(QPainter &painter) const
         return;
     const Theme theme = Theme::current();
     const int bottom = static_cast<int>(m_rows.size()) * RowHeight;
-    const double step = tickStep(m_largest / Ticks);
-    const int ticks = static_cast<int>(m_largest * 1.001 / step);
+    const int ticks = static_cast<int>((m_largest - m_least) * 1.001 / m_step);
     for (int i = 0; i <= ticks; ++i) {
-        const double tick = i * step;
+        const double tick = m_least + i * m_step;
         painter.setPen(theme.line);
         painter.drawLine(QPointF(x(tick), 0), QPointF(x(tick), bottom + 4));
         painter.setPen(theme.secondaryText);

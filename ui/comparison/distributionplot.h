@@ -35,12 +35,15 @@ private:
     [[nodiscard]] double x(double value) const;
     void paintAxis(QPainter &painter) const;
     void paintRow(QPainter &painter, const Row &row, int top) const;
+    void setAxis(const QList<double> &values);
     [[nodiscard]] QString written(double value) const;
 
     QList<Row> m_rows;
     Metric m_metric = Metric::Total;
     QString m_currency;
+    double m_least = 0; ///< where the axis begins
     double m_largest = 0;
+    double m_step = 1; ///< between its ticks
 };
 
 } // namespace Parlance

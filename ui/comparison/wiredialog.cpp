@@ -3,6 +3,7 @@
 
 #include "view/base/theme.h"
 #include "view/base/tooltip.h"
+#include "view/base/windowsize.h"
 
 #include <QClipboard>
 #include <QFontDatabase>
@@ -34,7 +35,25 @@ public:
     {
         QStyleOptionViewItem inner = option;
         inner.rect.setWidth(option.rect.width() - 2 * Padding);
-        return QStyledItemDelegate::sizeHint(inner, index);
+        return QStyledItemDelegate::sizeHint(inner, index) + QSize(0, lowered(option, index));
+    }
+
+protected:
+    void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override
+    {
+        const int lower = lowered(*option, index);
+        QStyledItemDelegate::initStyleOption(option, index);
+        option->rect.adjust(0, lower, 0, 0);
+    }
+
+private:
+    /// How much lower a cell's text begins, in pixels, to stand on one line with that of larger letters.
+    static int lowered(const QStyleOptionViewItem &option, const QModelIndex &index)
+    {
+        const QVariant font = index.data(Qt::FontRole);
+        if (!font.isValid())
+            return 0;
+        return std::max(0, option.fontMetrics.ascent() - QFontMetrics(font.value<QFont>()).ascent());
     }
 };
 
@@ -83,7 +102,7 @@ void WireDialog::setLanes(const QList<WireLane> &lanes, const Redaction &redacti
         addPart(part);
     m_table->verticalScrollBar()->setValue(read);
     if (!isVisible())
-        resize(qBound(700, 180 + static_cast<int>(lanes.size()) * 300, 1400), 720);
+        resizeOnScreen(*this, {qBound(700, 180 + static_cast<int>(lanes.size()) * 300, 1400), 720});
 }
 
 void WireDialog::buildTable()

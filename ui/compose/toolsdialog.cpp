@@ -5,6 +5,7 @@
 #include "ui/compose/tooleditor.h"
 #include "view/base/plainlabel.h"
 #include "view/base/theme.h"
+#include "view/base/windowsize.h"
 #include "workspace/words/tooltext.h"
 
 #include <QCheckBox>
@@ -98,7 +99,7 @@ ToolsDialog::ToolsDialog(const LaneTools &tools, const QList<Variable> &variable
     say({});
     showList(0);
     m_stack->currentWidget()->setFocus();
-    resize(760, 560);
+    resizeOnScreen(*this, {760, 560});
 }
 
 void ToolsDialog::showServers()

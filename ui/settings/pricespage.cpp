@@ -99,6 +99,7 @@ void PricesPage::buildTable()
     m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignRight | Qt::AlignVCenter);
     for (const Column column : {Provider, Model})
         m_table->horizontalHeaderItem(column)->setTextAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    m_table->horizontalHeader()->setHighlightSections(false); // in bold a name may be too wide
     m_table->setTabKeyNavigation(false);
     m_table->horizontalHeader()->setSectionResizeMode(Model, QHeaderView::Stretch);
     m_table->horizontalHeader()->setDefaultSectionSize(110);

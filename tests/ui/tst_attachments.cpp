@@ -15,6 +15,7 @@
 #include <QLabel>
 #include <QMenu>
 #include <QMimeData>
+#include <QScopeGuard>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -398,14 +399,15 @@ void TestAttachments::aLaneThatTakesTextAlone()
 
 void TestAttachments::noTemporaryFile()
 {
-    const auto files = [] {
-        return QDir(QDir::tempPath()).entryList({u"*parlance*"_s}, QDir::Files | QDir::Hidden);
-    };
-    const QStringList before = files();
+    const QTemporaryDir folder; // others write into the usual one
+    const auto restore = qScopeGuard([usual = qgetenv("TMPDIR")] { qputenv("TMPDIR", usual); });
+    qputenv("TMPDIR", folder.path().toLocal8Bit());
     paste(mimeOf({written(u"a.png"_s, encoded({64, 48}, "png"))}));
     QVERIFY(has(1));
     QVERIFY(m_fixture->askAndWait(u"What is this?"_s));
-    QCOMPARE(files(), before);
+    QCOMPARE(QDir::tempPath(), folder.path());
+    QVERIFY(
+        QDir(folder.path()).isEmpty(QDir::AllEntries | QDir::NoDotAndDotDot | QDir::Hidden | QDir::System));
 }
 
 QTEST_MAIN(TestAttachments)

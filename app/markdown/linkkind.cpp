@@ -100,6 +100,11 @@ QString misleadingAddress(const QString &target, const QString &text)
     return real == wanted || real.endsWith(u'.' + wanted) ? QString() : host;
 }
 
+QString targetToRead(const QString &target, const QString &text)
+{
+    return target == promptLink || target.endsWith(text) ? QString() : target;
+}
+
 QString shownAddress(const QString &target)
 {
     static const QRegularExpression authority(u"^[A-Za-z][A-Za-z0-9+.-]*://(?:[^/@?#]*@)?([^/:?#]+)"_s);

@@ -34,6 +34,10 @@ enum class LinkKind {
 /// otherwise. A file's name is no host.
 [[nodiscard]] QString misleadingAddress(const QString &target, const QString &text);
 
+/// What is written behind the text of a link where it cannot be followed: its target; empty if the text says
+/// it, and for a prompt's link, whose target says nothing.
+[[nodiscard]] QString targetToRead(const QString &target, const QString &text);
+
 /// A link as it is safe to be read: a host with letters that only look like those of another script in its
 /// ASCII form (RFC 3492), and hidden characters percent-coded.
 [[nodiscard]] QString shownAddress(const QString &target);

@@ -289,6 +289,7 @@ void TestExport::plainText_data()
     QTest::newRow("paragraphs") << u"a **b**\n\nc `d`"_s << u"a b\n\nc d"_s;
     QTest::newRow("link") << u"see [this](https://a.b) and https://c.d"_s
                           << u"see this (https://a.b) and https://c.d"_s;
+    QTest::newRow("a prompt's link") << u"ask [What is a tier?](ask:)"_s << u"ask What is a tier?"_s;
     QTest::newRow("heading") << u"# Big\n\n## Sub"_s << u"Big\n===\n\nSub\n---"_s;
     QTest::newRow("list") << u"- a\n- b\n  1. c\n  2. d\n\nend"_s << u"- a\n- b\n  1. c\n  2. d\n\nend"_s;
     QTest::newRow("items of two paragraphs") << u"1. a\n\n   b\n2. c"_s << u"1. a\n\n   b\n2. c"_s;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/comparison/readtext.h"
 
+#include "markdown/linkkind.h"
 #include "markdown/markdownparser.h"
 
 using namespace Qt::StringLiterals;
@@ -58,8 +59,9 @@ private:
             addText(
                 span.styles & MarkdownStyle::Image ? u"[%1]"_s.arg(span.text) : span.text, span.styles | all);
             const bool ends = i + 1 == spans.size() || spans.at(i + 1).link != span.link;
-            if (ends && !span.link.isEmpty() && !span.link.endsWith(span.text))
-                addText(u" (%1)"_s.arg(span.link), all);
+            const QString target = targetToRead(span.link, span.text);
+            if (ends && !target.isEmpty())
+                addText(u" (%1)"_s.arg(target), all);
         }
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/export/markdowntext.h"
 
+#include "markdown/linkkind.h"
 #include "markdown/markdownparser.h"
 
 #include <QList>
@@ -22,9 +23,9 @@ QString textOf(const MarkdownSpans &spans)
         const MarkdownSpan &span = spans.at(i);
         text += span.styles & MarkdownStyle::Image ? u"[%1]"_s.arg(span.text) : span.text;
         const bool linkEnds = i + 1 == spans.size() || spans.at(i + 1).link != span.link;
-        if (!span.link.isEmpty() && linkEnds && !(span.styles & MarkdownStyle::Image) &&
-            !span.link.endsWith(span.text)) // a bare address is its own text
-            text += u" (%1)"_s.arg(span.link);
+        const QString target = targetToRead(span.link, span.text);
+        if (!target.isEmpty() && linkEnds && !(span.styles & MarkdownStyle::Image))
+            text += u" (%1)"_s.arg(target);
     }
     return text.replace(QChar::LineSeparator, u'\n');
 }

@@ -390,6 +390,8 @@ void TestTools::callsOfMcpServersAreCards()
     reply.state = Reply::State::Complete;
     reply.choices = {
         {.parts = {
+             OtherPart{uR"({"type":"server_tool_use","id":"0","name":"web_search","input":{"query":"q"}})"_s},
+             OtherPart{uR"({"type":"web_search_tool_result","tool_use_id":"0","content":[]})"_s},
              OtherPart{
                  uR"({"type":"mcp_tool_use","id":"1","name":"echo","server_name":"example","input":{"a":2}})"_s},
              OtherPart{

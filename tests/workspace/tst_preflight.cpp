@@ -286,6 +286,7 @@ private Q_SLOTS:
     void findsNothing();
     void namesWhatItFound();
     void takesNoDetailForAPlace();
+    void repairsOnlyWhatIsWrong();
 };
 
 void TestPreflight::finds_data()
@@ -371,6 +372,26 @@ void TestPreflight::namesWhatItFound()
     const QList<Finding> findings = preflight(openAi({.values = {.maxTokens = 20'000}}));
     QCOMPARE(shown(findings), u"Max tokens is 20,000; an answer of gpt-4o has at most 16,384."_s);
     QCOMPARE(findings.first().repaired->values.maxTokens, 16'384);
+}
+
+void TestPreflight::repairsOnlyWhatIsWrong()
+{
+    const LaneParameters overridden{.values = {.temperature = 1},
+        .format = {.kind = AnswerFormat::Kind::JsonSchema, .schema = "{}"},
+        .extra = u"{\"temperature\":0,\"output_config\":{}}"_s};
+    const QList<Finding> all = preflight(openAi(overridden));
+    const auto found = std::ranges::find(all, Kind::ExtraOverrides, &Finding::kind);
+    QVERIFY(found != all.cend());
+    QCOMPARE(found->repaired->values.temperature, std::nullopt);
+    QCOMPARE(found->repaired->format, overridden.format); // this protocol spells it otherwise
+
+    LaneParameters oldForm{.tools = {.servers = {{.name = u"mine"_s, .url = u"https://mcp.example"_s}}}};
+    oldForm.tools.mcpBeta = u"mcp-client-2025-04-04, files-api-2025-04-14"_s;
+    oldForm.tools.servers.first().exceptions = {u"write"_s};
+    const QList<Finding> findings = preflight(claude(oldForm));
+    const auto tooOld = std::ranges::find(findings, Kind::McpFormTooOld, &Finding::kind);
+    QVERIFY(tooOld != findings.cend());
+    QCOMPARE(tooOld->repaired->tools.mcpBeta, u"mcp-client-2025-11-20, files-api-2025-04-14"_s);
 }
 
 void TestPreflight::takesNoDetailForAPlace()

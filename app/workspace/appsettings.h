@@ -47,7 +47,7 @@ namespace Settings {
 [[nodiscard]] const Setting<int> &textSize();
 /// Whether lines and controls stand closer together.
 [[nodiscard]] const Setting<bool> &isCompact();
-/// Whether Enter sends a prompt, and Shift+Enter begins a line; otherwise Ctrl+Enter sends.
+/// Whether Enter sends a prompt, and Shift+Enter starts a new line; otherwise Ctrl+Enter sends.
 [[nodiscard]] const Setting<bool> &enterSends();
 /// The pages of the last run, each written by `writeKept()`.
 [[nodiscard]] const Setting<QStringList> &pages();

@@ -101,7 +101,7 @@ std::optional<ChatError> GatewayTest::keychainError(const GatewayDraft &draft) c
 {
     const QString &slot = draft.gateway.key.slot;
     KeyStore *keys = m_resolver->keys();
-    if (draft.key || draft.source.kind != KeySource::Kind::Keychain)
+    if (draft.key || !draft.gateway.takesKey() || draft.source.kind != KeySource::Kind::Keychain)
         return std::nullopt;
     ChatError error;
     error.kind = ChatError::Kind::Authentication;

@@ -24,7 +24,7 @@ struct GatewayDraft
 /// no path for them.
 ///
 /// A key is sent by the rules of `TargetResolver`: a typed key may go to the draft's base URL, any other key
-/// needs a consent for its source. A key that was neither typed nor is at the source in use is never sent.
+/// needs a consent for its source. The key in use never stands in for one that another source lacks.
 class GatewayTest : public QObject
 {
     Q_OBJECT

@@ -264,6 +264,8 @@ void TestGatewayTest::waitsForTheKeychain()
     QVERIFY(isFinished());
     QVERIFY2(m_results.first().error->message.contains(u"not given the key yet"),
         qPrintable(m_results.first().error->message));
+    unchanged.gateway.auth = Auth::None;
+    QVERIFY(start(unchanged)); // it needs none
 }
 
 void TestGatewayTest::aReasoningModelGetsNoLimit()

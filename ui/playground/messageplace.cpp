@@ -108,8 +108,8 @@ QRect MessagePlace::area() const
     return {viewport->mapTo(m_view->parentWidget(), QPoint()), viewport->size()};
 }
 
-/// Found at once unless the message was written anew: the text may be long, and may grow thirty times a
-/// second.
+/// Searches the conversation only if the message was rewritten, as this is called for each frame of an
+/// answer.
 QTextBlock MessagePlace::firstBlock()
 {
     QTextBlock block = m_first.block();

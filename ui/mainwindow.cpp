@@ -162,6 +162,7 @@ void MainWindow::follow(Page *page)
     m_parameters->setPage(lanes);
     m_comparison->setPage(lanes);
     m_inspector->setPage(page);
+    page->showZoom(); // the settings may have changed meanwhile
     showFoot(page->foot());
     m_ofLanes->setEnabled(lanes);
     if (lanes)

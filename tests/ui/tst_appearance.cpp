@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/compose/promptbar.h"
 #include "ui/compose/prompteditor.h"
+#include "ui/playground/lanepages.h"
+#include "ui/playground/pages.h"
 #include "ui/settings/settingsdialog.h"
 #include "ui/themecontroller.h"
 #include "view/base/stylesheet.h"
@@ -36,6 +38,7 @@ private Q_SLOTS:
     void theConversationFollows();
     void compactHasLessPadding();
     void enterBeginsALineIfOneWants();
+    void anotherPageFollowsWhenItIsShown();
 
 private:
     void choose(const QString &name, const QVariant &value) const;
@@ -153,6 +156,19 @@ void TestAppearance::enterBeginsALineIfOneWants()
     QVERIFY(m_fixture->waitUntilIdle());
     QCOMPARE(m_fixture->typed(), QString());
     QVERIFY(!m_fixture->conversation().isEmpty());
+}
+
+void TestAppearance::anotherPageFollowsWhenItIsShown()
+{
+    const auto *hint = m_fixture->page().promptBar()->findChild<QLabel *>(u"promptHint"_s);
+    Pages *pages = m_fixture->window().pages();
+    const Page *first = pages->current();
+    m_fixture->window().lanePages()->addPage();
+    QVERIFY(pages->current() != first);
+    Settings::enterSends().set(false);
+    Q_EMIT m_fixture->window().settingsApplied();
+    pages->setCurrent(first);
+    QCOMPARE(hint->text(), u"Ctrl+Enter to send"_s);
 }
 
 QTEST_MAIN(TestAppearance)

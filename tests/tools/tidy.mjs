@@ -1,11 +1,13 @@
 #!/usr/bin/env node
 // SPDX-License-Identifier: GPL-3.0-or-later
-// node tidy.mjs BUILD [FILE...]: clang-tidy over the files, or over every source, as BUILD/compile_commands.json compiles
-// it, but for the compiler's own warnings, which a build gives. Most of its time goes into headers, so many sources are
-// checked as one unit, with all their flags. Where the unnamed namespaces of two sources have the same name, the second
-// is given another one; what does not compile together even so goes into different units. Exits with 1 if there is a
-// finding.
+// node tidy.mjs BUILD [--memory FOLDER] [FILE...]: clang-tidy over the files, or over every source, as
+// BUILD/compile_commands.json compiles it, but for the compiler's own warnings, which a build gives. Most of its time
+// goes into headers, so many sources are checked as one unit, with all their flags. Where the unnamed namespaces of two
+// sources have the same name, the second is given another one; what does not compile together even so goes into
+// different units. FOLDER remembers what the compiler said of a unit, and which had no finding: it is not asked again
+// while no character of the unit, its headers, its flags and the checks has changed. Exits with 1 if there is a finding.
 import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
@@ -14,7 +16,9 @@ import { fileURLToPath } from 'node:url';
 const most = 100;
 const project = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const build = path.resolve(process.argv[2]);
-const asked = process.argv.slice(3).map((file) => path.resolve(file));
+const options = process.argv.slice(3);
+const memory = options[0] === '--memory' ? path.resolve(options.splice(0, 2)[1]) : undefined;
+const asked = options.map((file) => path.resolve(file));
 const folder = path.join(build, 'tidy');
 
 /** What a command says beside the names of its files, and without what is GCC's alone. */
@@ -51,6 +55,8 @@ async function run(program, args, cwd) {
   return result;
 }
 
+const config = path.join(project, '.clang-tidy');
+const { text: version } = await run('clang-tidy', ['--version'], project);
 let made = 0;
 
 /** The headers that a source includes, without what is generated from it. */
@@ -69,13 +75,35 @@ function renamed(source, twins, i) {
     ...names.map((name) => `#undef ${name}`)].join('\n');
 }
 
-function unitOf(sources, twins) {
+async function unitOf(sources, twins) {
   made += 1;
   const file = path.join(folder, `unit${made}.cpp`);
   const headers = [...new Set(sources.flatMap(({ file: source }) => includesOf(source)))];
   const texts = sources.map((source, i) => renamed(source, twins.get(source.file) ?? [], i));
   writeFileSync(file, [...headers, ...texts, ''].join('\n'));
-  return { file, flags: [...new Set(sources.flatMap(flagsOf)), '-w', '-ferror-limit=0'], directory: sources[0].directory };
+  const flags = [...new Set(sources.flatMap(flagsOf)), '-w', '-ferror-limit=0'];
+  const unit = { file, flags, directory: sources[0].directory };
+  return { ...unit, memory: memory && await memoryOf(unit) };
+}
+
+/** How the files begin that remember a unit: its text's hash, which is the same wherever the project lies. */
+async function memoryOf({ file, flags, directory }) {
+  const { text } = await run('clang++', [...flags, '-E', '-CC', file], directory);
+  const all = [version, readFileSync(config, 'utf8'), ...flags, text].join('\n').replaceAll(file, '')
+    .replaceAll(project, '');
+  return path.join(memory, createHash('sha256').update(all).digest('hex'));
+}
+
+/** What the compiler has against a unit; nothing if it compiles. */
+async function errorsOf({ file, flags, directory, memory: remembered }) {
+  const place = remembered && `${remembered}.errors`;
+  if (place && existsSync(place))
+    return readFileSync(place, 'utf8').replaceAll('<project>', project);
+  const { error, text } = await run('clang++', [...flags, '-fsyntax-only', file], directory);
+  const errors = error ? text || String(error) : '';
+  if (place)
+    writeFileSync(place, errors.replaceAll(project, '<project>'));
+  return errors;
 }
 
 /** Those that the compiler names in its errors, but not all: the first may stay. */
@@ -98,15 +126,15 @@ function addTwins(twins, text) {
 
 /** Checks as many of the sources as compile together; answers with the others. */
 async function checkTogether(sources, twins = new Map()) {
-  const unit = unitOf(sources, twins);
-  const { error, text } = await run('clang++', [...unit.flags, '-fsyntax-only', unit.file], unit.directory);
-  if (!error || sources.length === 1) {
+  const unit = await unitOf(sources, twins);
+  const errors = await errorsOf(unit);
+  if (!errors || sources.length === 1) {
     await check(unit);
     return [];
   }
-  if (addTwins(twins, text))
+  if (addTwins(twins, errors))
     return checkTogether(sources, twins);
-  const others = clashing(sources, text);
+  const others = clashing(sources, errors);
   return [...others, ...await checkTogether(sources.filter((source) => !others.includes(source)), twins)];
 }
 
@@ -137,16 +165,27 @@ async function checkAll(sources) {
 
 const findings = new Set();
 let units = 0;
+let known = 0;
 
-async function check({ file, flags, directory }) {
+async function check(unit) {
+  const mark = unit.memory && `${unit.memory}.clean`;
   units += 1;
-  const { error, text } = await run('clang-tidy', [`--config-file=${project}/.clang-tidy`, '--quiet',
+  if (mark && existsSync(mark)) {
+    known += 1;
+  } else if (await isClean(unit) && mark) {
+    writeFileSync(mark, '');
+  }
+}
+
+async function isClean({ file, flags, directory }) {
+  const { error, text } = await run('clang-tidy', [`--config-file=${config}`, '--quiet',
     '--checks=-bugprone-suspicious-include', file, '--', ...flags], directory);
   const found = [...text.matchAll(/^([^\s:]+)(:.*(?:warning|error): .*)$/gm)];
   for (const [, place, words] of found)
     tell(path.relative(project, place) + words);
   if (error && found.length === 0)
     tell(text);
+  return !error && found.length === 0;
 }
 
 /** Prints a finding at once, the first time. */
@@ -158,8 +197,10 @@ function tell(finding) {
 
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
+if (memory)
+  mkdirSync(memory, { recursive: true });
 await checkAll(sourcesToCheck());
-console.log(`clang-tidy: ${findings.size} findings in ${units} units`);
+console.log(`clang-tidy: ${findings.size} findings in ${units} units, ${known} of them known`);
 if (findings.size > 0)
   console.log(`To check a source again: packaging/shell node tests/tools/tidy.mjs ${path.relative(project, build)} FILE`);
 process.exit(findings.size > 0 ? 1 : 0);

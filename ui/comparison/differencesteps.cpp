@@ -2,6 +2,7 @@
 #include "ui/comparison/differencesteps.h"
 
 #include "ui/comparison/differenceview.h"
+#include "view/base/linkbutton.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -30,8 +31,7 @@ DifferenceSteps::DifferenceSteps(DifferenceView *view, QWidget *parent)
     layout->addWidget(m_place);
     for (QPushButton *button : {m_previous, m_next}) {
         button->setAutoDefault(false);
-        button->setProperty("role", u"link"_s);
-        button->setCursor(Qt::PointingHandCursor);
+        lookLikeLink(button);
         layout->addWidget(button);
     }
     refresh();

@@ -5,6 +5,7 @@
 #include "ui/comparison/scoreboarddelegate.h"
 #include "ui/comparison/scoreboardmodel.h"
 #include "view/base/elidedlabel.h"
+#include "view/base/linkbutton.h"
 #include "view/base/unknownlast.h"
 #include "workspace/words/metrictext.h"
 
@@ -71,8 +72,7 @@ QWidget *ScoreboardPanel::makeBar()
     m_said->setProperty("role", u"secondary"_s);
     layout->addWidget(m_said);
     for (QPushButton *button : {m_markdown, m_csv}) {
-        button->setProperty("role", u"link"_s);
-        button->setCursor(Qt::PointingHandCursor);
+        lookLikeLink(button);
         button->setFocusPolicy(Qt::TabFocus); // a click leaves the focus in the editor
         layout->addWidget(button);
     }

@@ -5,6 +5,7 @@
 #include "gateways/mcpservers.h"
 #include "ui/compose/parameterrow.h"
 #include "ui/compose/schemafield.h"
+#include "view/base/linkbutton.h"
 #include "view/base/plainlabel.h"
 #include "wire/dialects/messages.h"
 #include "workspace/words/parametertext.h"
@@ -174,8 +175,7 @@ QWidget *ParametersPanel::makeTools()
 {
     auto *tools = new QWidget;
     m_editTools->setObjectName(u"editTools"_s);
-    m_editTools->setProperty("role", u"link"_s);
-    m_editTools->setCursor(Qt::PointingHandCursor);
+    lookLikeLink(m_editTools);
     m_editTools->setAccessibleName(tr("Edit the tools"));
     m_toolNames->setObjectName(u"toolNames"_s);
     connect(m_editTools, &QPushButton::clicked, this, &ParametersPanel::toolsRequested);

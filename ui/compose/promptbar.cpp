@@ -196,8 +196,7 @@ void PromptBar::makeLimits()
 {
     m_limits = new QPushButton;
     m_limits->setObjectName(u"limits"_s);
-    m_limits->setProperty("role", u"link"_s);
-    m_limits->setCursor(Qt::PointingHandCursor);
+    lookLikeLink(m_limits);
     m_limits->setFocusPolicy(Qt::TabFocus); // a click leaves the focus in the editor
     m_budget = new QProgressBar;
     m_budget->setObjectName(u"budgetMeter"_s);
@@ -213,17 +212,14 @@ QWidget *PromptBar::makeControls()
     m_controls = new YieldingRow;
     m_parameters = new QPushButton;
     m_parameters->setObjectName(u"promptParameters"_s);
-    m_parameters->setProperty("role", u"link"_s);
-    m_parameters->setCursor(Qt::PointingHandCursor);
+    lookLikeLink(m_parameters);
     auto *attach = new QPushButton(tr("Attach"));
     attach->setObjectName(u"attachButton"_s);
-    attach->setProperty("role", u"link"_s);
-    attach->setCursor(Qt::PointingHandCursor);
+    lookLikeLink(attach);
     attach->setToolTip(tr("Add pictures, PDF and text files; or paste or drop them here"));
     auto *library = new QPushButton(tr("Library"));
     library->setObjectName(u"promptLibraryButton"_s);
-    library->setProperty("role", u"link"_s);
-    library->setCursor(Qt::PointingHandCursor);
+    lookLikeLink(library);
     library->setToolTip(tr("Insert a saved prompt, or save this one (Ctrl+Shift+I)"));
     m_hint = new QLabel;
     m_hint->setObjectName(u"promptHint"_s);

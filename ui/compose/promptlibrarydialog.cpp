@@ -3,6 +3,7 @@
 
 #include "gateways/variable.h"
 #include "ui/edit/longtextedit.h"
+#include "view/base/linkbutton.h"
 #include "view/base/plainlabel.h"
 #include "view/base/stylesheet.h"
 #include "view/base/theme.h"
@@ -114,8 +115,7 @@ PromptLibraryDialog::PromptLibraryDialog(PromptLibrary library, Texts texts, QWi
     m_search->setPlaceholderText(tr("Search saved prompts"));
     m_search->setClearButtonEnabled(true);
     m_search->installEventFilter(this);
-    m_undo->setProperty("role", u"link"_s);
-    m_undo->setCursor(Qt::PointingHandCursor);
+    lookLikeLink(m_undo);
     auto *sides = new QSplitter;
     sides->setChildrenCollapsible(false);
     sides->setHandleWidth(1);

@@ -3,6 +3,7 @@
 
 #include "gateways/laneparameters.h"
 #include "ui/edit/longtextedit.h"
+#include "view/base/linkbutton.h"
 #include "view/base/plainlabel.h"
 #include "workspace/words/parametertext.h"
 #include "workspace/words/schematext.h"
@@ -140,8 +141,7 @@ QWidget *SchemaField::makeDetails()
         menu->addAction(one.name, this, [this, schema = one.schema] { insertTemplate(schema); });
     auto *button = new QPushButton(tr("Templates"));
     button->setObjectName(u"schemaTemplates"_s);
-    button->setProperty("role", u"link"_s);
-    button->setCursor(Qt::PointingHandCursor);
+    lookLikeLink(button);
     button->setMenu(menu);
     auto *row = new QHBoxLayout;
     row->addWidget(m_name, 1);

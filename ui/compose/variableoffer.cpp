@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/compose/variableoffer.h"
 
+#include "view/base/linkbutton.h"
 #include "view/base/tooltip.h"
 
 using namespace Qt::StringLiterals;
@@ -17,8 +18,7 @@ VariableOffer::VariableOffer(QWidget *parent)
     : QPushButton(parent)
 {
     setObjectName(u"variableOffer"_s);
-    setProperty("role", u"link"_s);
-    setCursor(Qt::PointingHandCursor);
+    lookLikeLink(this);
 }
 
 void VariableOffer::setNames(const QStringList &names)

@@ -9,6 +9,7 @@
 #include "view/base/background.h"
 #include "view/base/dropframe.h"
 #include "view/base/elidedlabel.h"
+#include "view/base/linkbutton.h"
 #include "view/base/worksign.h"
 #include "workspace/textlines.h"
 
@@ -122,8 +123,7 @@ QWidget *EmbeddingsPage::makeTexts()
 QWidget *EmbeddingsPage::makeFileRow()
 {
     m_open->setObjectName(u"openTexts"_s);
-    m_open->setProperty("role", u"link"_s);
-    m_open->setCursor(Qt::PointingHandCursor);
+    lookLikeLink(m_open);
     m_open->setToolTip(tr("Sends each line of a text file, too"));
     m_file->setObjectName(u"textFile"_s);
     m_forget->setObjectName(u"forgetTexts"_s);

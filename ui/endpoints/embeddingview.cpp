@@ -9,6 +9,7 @@
 #include "ui/endpoints/vectormap.h"
 #include "ui/export/saveas.h"
 #include "view/base/elidedlabel.h"
+#include "view/base/linkbutton.h"
 #include "view/base/plainlabel.h"
 #include "view/base/worksign.h"
 
@@ -126,8 +127,7 @@ QWidget *EmbeddingView::makeBottom()
     row->setContentsMargins(16, 2, 12, 4);
     row->addWidget(m_readout, 1);
     for (QPushButton *button : {m_compare, m_copy, m_save}) {
-        button->setProperty("role", u"link"_s);
-        button->setCursor(Qt::PointingHandCursor);
+        lookLikeLink(button);
         row->addWidget(button);
     }
     return bottom;

@@ -8,6 +8,7 @@
 #include "ui/export/saveas.h"
 #include "ui/playground/keptpage.h"
 #include "ui/playground/taborder.h"
+#include "view/base/linkbutton.h"
 
 #include <QApplication>
 #include <QCheckBox>
@@ -111,8 +112,7 @@ void ModelsPage::fillTop()
     m_onlyHere->setObjectName(u"onlyInOneList"_s);
     m_onlyHere->setToolTip(tr("Hides the models that both gateways list"));
     m_compare->setObjectName(u"compareModels"_s);
-    m_compare->setProperty("role", u"link"_s);
-    m_compare->setCursor(Qt::PointingHandCursor);
+    lookLikeLink(m_compare);
     m_top->setObjectName(u"modelsTop"_s);
     auto *row = new QHBoxLayout(m_top);
     row->setContentsMargins(12, 8, 12, 8);

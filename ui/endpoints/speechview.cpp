@@ -6,6 +6,7 @@
 #include "ui/endpoints/runfigures.h"
 #include "ui/endpoints/soundbar.h"
 #include "ui/endpoints/sounddecoding.h"
+#include "view/base/linkbutton.h"
 #include "view/base/plainlabel.h"
 #include "workspace/words/soundtext.h"
 
@@ -51,8 +52,7 @@ SpeechView::~SpeechView() = default;
 void SpeechView::buildLayout()
 {
     m_again->setObjectName(u"speakAgain"_s);
-    m_again->setProperty("role", u"link"_s);
-    m_again->setCursor(Qt::PointingHandCursor);
+    lookLikeLink(m_again);
     m_again->setToolTip(tr("Speaks the text again in this column only, with the selected voice"));
     m_save->setObjectName(u"saveSound"_s);
     auto *row = new QHBoxLayout;

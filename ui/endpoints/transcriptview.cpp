@@ -4,6 +4,7 @@
 #include "chat/visibletext.h"
 #include "client/endpointrun.h"
 #include "ui/endpoints/transcriptcomparison.h"
+#include "view/base/linkbutton.h"
 #include "view/base/plainlabel.h"
 #include "wire/endpoints/subtitles.h"
 #include "wire/endpoints/transcriptjson.h"
@@ -66,8 +67,7 @@ TranscriptView::TranscriptView(std::function<Question()> question, QWidget *pare
 void TranscriptView::buildLayout()
 {
     m_save->setObjectName(u"saveTranscript"_s);
-    m_save->setProperty("role", u"link"_s);
-    m_save->setCursor(Qt::PointingHandCursor);
+    lookLikeLink(m_save);
     auto *bottom = new QHBoxLayout;
     bottom->setContentsMargins(16, 2, 12, 4);
     bottom->addStretch();

@@ -5,6 +5,7 @@
 #include "ui/inspect/jsonmodel.h"
 #include "ui/inspect/notedpane.h"
 #include "view/base/elidedlabel.h"
+#include "view/base/linkbutton.h"
 #include "view/base/stylesheet.h"
 #include "view/base/tooltip.h"
 #include "wire/utf8text.h"
@@ -90,8 +91,7 @@ QWidget *BodyView::makeBar(const QString &name)
     layout->addWidget(m_fault, 1);
     layout->addStretch();
     m_copy->setObjectName(u"inspectorCopy"_s);
-    m_copy->setProperty("role", u"link"_s);
-    m_copy->setCursor(Qt::PointingHandCursor);
+    lookLikeLink(m_copy);
     layout->addWidget(m_copy);
     connect(m_pages, &QButtonGroup::idClicked, this, &BodyView::choosePage);
     connect(m_copy, &QPushButton::clicked, this, &BodyView::copy);

@@ -11,6 +11,7 @@
 #include "ui/inspect/tokensview.h"
 #include "view/base/elidedcombobox.h"
 #include "view/base/elidedlabel.h"
+#include "view/base/linkbutton.h"
 #include "view/base/tooltip.h"
 #include "wire/utf8text.h"
 
@@ -134,8 +135,7 @@ QWidget *InspectorPanel::makeBar()
     layout->addWidget(m_find, 1);
     layout->addWidget(m_found);
     m_save->setObjectName(u"inspectorSave"_s);
-    m_save->setProperty("role", u"link"_s);
-    m_save->setCursor(Qt::PointingHandCursor);
+    lookLikeLink(m_save);
     m_save->setToolTip(
         tr("Saves the call without its keys as a HAR file, as curl -i prints it, or its body"));
     layout->addWidget(m_save);

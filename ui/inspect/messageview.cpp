@@ -3,6 +3,7 @@
 
 #include "ui/inspect/bodyview.h"
 #include "view/base/elidedlabel.h"
+#include "view/base/linkbutton.h"
 #include "view/base/theme.h"
 #include "view/base/tooltip.h"
 
@@ -114,13 +115,11 @@ QWidget *MessageView::makeTop(const QString &objectName)
     m_failure->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_failure->hide();
     m_showEvent->setObjectName(objectName + u"ShowEvent"_s);
-    m_showEvent->setProperty("role", u"link"_s);
-    m_showEvent->setCursor(Qt::PointingHandCursor);
+    lookLikeLink(m_showEvent);
     m_showEvent->hide();
     connect(m_showEvent, &QPushButton::clicked, this, [this] { Q_EMIT eventRequested(m_event); });
     m_copy->setObjectName(objectName + u"Copy"_s);
-    m_copy->setProperty("role", u"link"_s);
-    m_copy->setCursor(Qt::PointingHandCursor);
+    lookLikeLink(m_copy);
     m_copy->hide();
     connect(m_copy, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_copied); });
     auto *words = new QVBoxLayout;

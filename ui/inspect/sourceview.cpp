@@ -4,6 +4,7 @@
 #include "ui/inspect/inspectedcall.h"
 #include "ui/inspect/inspectwords.h"
 #include "view/base/elidedlabel.h"
+#include "view/base/linkbutton.h"
 
 #include <QLocale>
 #include <QMenu>
@@ -43,8 +44,7 @@ QWidget *SourceView::makeBar()
     m_told->setProperty("role", u"secondary"_s);
     layout->addWidget(m_told, 1);
     m_show->setObjectName(u"inspectorShowEvent"_s);
-    m_show->setProperty("role", u"link"_s);
-    m_show->setCursor(Qt::PointingHandCursor);
+    lookLikeLink(m_show);
     layout->addWidget(m_show);
     return bar;
 }

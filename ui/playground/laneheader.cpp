@@ -9,6 +9,7 @@
 #include "ui/playground/modebadge.h"
 #include "view/base/elidedlabel.h"
 #include "view/base/glyphbutton.h"
+#include "view/base/linkbutton.h"
 #include "view/base/stylesheet.h"
 #include "view/base/tooltip.h"
 #include "workspace/words/schematext.h"
@@ -39,8 +40,7 @@ LaneHeader::LaneHeader(QWidget *parent)
 {
     setObjectName(u"laneHeader"_s);
     m_showAll->setObjectName(u"showAllLanes"_s);
-    m_showAll->setProperty("role", u"link"_s);
-    m_showAll->setCursor(Qt::PointingHandCursor);
+    lookLikeLink(m_showAll);
     m_more->setObjectName(u"laneMenuButton"_s);
     m_host->setObjectName(u"laneHost"_s);
     m_host->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/playground/metricsstrip.h"
 
+#include "view/base/linkbutton.h"
 #include "view/base/theme.h"
 #include "workspace/words/metrictext.h"
 #include "workspace/words/timetext.h"
@@ -97,12 +98,10 @@ MetricsStrip::MetricsStrip(std::function<Timing::Duration()> clock, QWidget *par
     m_text->setProperty("role", u"secondary"_s);
     m_text->setObjectName(u"metrics"_s);
     m_more->setObjectName(u"metricsMore"_s);
-    m_more->setProperty("role", u"link"_s);
-    m_more->setCursor(Qt::PointingHandCursor);
+    lookLikeLink(m_more);
     m_more->setFocusPolicy(Qt::TabFocus); // a click leaves the focus in the editor
     m_stop->setObjectName(u"laneStop"_s);
-    m_stop->setProperty("role", u"link"_s);
-    m_stop->setCursor(Qt::PointingHandCursor);
+    lookLikeLink(m_stop);
     m_stop->setAccessibleName(tr("Stop this lane"));
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(16, 4, 12, 4);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/playground/pausebar.h"
 
+#include "view/base/linkbutton.h"
 #include "view/base/plainlabel.h"
 #include "workspace/toolloop.h"
 
@@ -20,8 +21,7 @@ PauseBar::PauseBar(ToolLoop *loop, QWidget *parent)
     setObjectName(u"pauseBar"_s);
     auto *goOn = new QPushButton(tr("Go on"));
     goOn->setObjectName(u"resume"_s);
-    goOn->setProperty("role", u"link"_s);
-    goOn->setCursor(Qt::PointingHandCursor);
+    lookLikeLink(goOn);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(16, 4, 12, 4);
     layout->addWidget(m_text, 1);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/playground/presetsdialog.h"
 
+#include "view/base/linkbutton.h"
 #include "view/base/stylesheet.h"
 
 #include <QCheckBox>
@@ -66,8 +67,7 @@ PresetsDialog::PresetsDialog(const PresetStore &store, Preset page, const Catalo
     m_message->setTextFormat(Qt::PlainText);
     m_message->setWordWrap(true);
     m_undo->setObjectName(u"undoPreset"_s);
-    m_undo->setProperty("role", u"link"_s);
-    m_undo->setCursor(Qt::PointingHandCursor);
+    lookLikeLink(m_undo);
     buildLayout();
     reload({});
     say({}, {});

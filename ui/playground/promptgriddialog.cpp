@@ -3,6 +3,7 @@
 
 #include "gateways/catalog.h"
 #include "ui/edit/longtextedit.h"
+#include "view/base/linkbutton.h"
 #include "view/base/tooltip.h"
 #include "view/base/windowsize.h"
 
@@ -78,8 +79,7 @@ void PromptGridDialog::buildLayout()
     column->addLayout(m_promptRows);
     auto *add = new QPushButton(tr("&Add a system prompt"));
     add->setObjectName(u"gridAddPrompt"_s);
-    add->setProperty("role", u"link"_s);
-    add->setCursor(Qt::PointingHandCursor);
+    lookLikeLink(add);
     add->setAutoDefault(false);
     connect(add, &QPushButton::clicked, this, [this] {
         addPrompt({});

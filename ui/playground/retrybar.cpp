@@ -2,6 +2,7 @@
 #include "ui/playground/retrybar.h"
 
 #include "client/retrywait.h"
+#include "view/base/linkbutton.h"
 #include "view/base/plainlabel.h"
 #include "workspace/words/timetext.h"
 
@@ -23,8 +24,7 @@ RetryBar::RetryBar(const Clock &clock, std::function<bool()> isBusy, QWidget *pa
 {
     setObjectName(u"retryBar"_s);
     m_toggle->setObjectName(u"retryWhenReady"_s);
-    m_toggle->setProperty("role", u"link"_s);
-    m_toggle->setCursor(Qt::PointingHandCursor);
+    lookLikeLink(m_toggle);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(16, 4, 12, 4);
     layout->addWidget(m_text, 1);

@@ -2,6 +2,7 @@
 #include "ui/playground/toolresultbar.h"
 
 #include "ui/edit/longtextedit.h"
+#include "view/base/linkbutton.h"
 #include "view/conversation/readerrequests.h"
 #include "workspace/toolloop.h"
 #include "workspace/words/tooltext.h"
@@ -92,8 +93,7 @@ QWidget *ToolResultBar::makeFoot()
     m_others->setChecked(true);
     m_others->hide();
     m_give->setObjectName(u"giveResult"_s);
-    m_give->setProperty("role", u"link"_s);
-    m_give->setCursor(Qt::PointingHandCursor);
+    lookLikeLink(m_give);
     auto *layout = new QHBoxLayout(foot);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(12);

@@ -190,8 +190,7 @@ QWidget *WelcomePanel::makeConnecting()
     m_toggle->setObjectName(u"welcomeToggle"_s);
     m_settings->setObjectName(u"welcomeSettings"_s);
     for (QPushButton *button : {m_toggle, m_settings}) {
-        button->setProperty("role", u"link"_s);
-        button->setCursor(Qt::PointingHandCursor);
+        lookLikeLink(button);
     }
     auto *buttons = new QHBoxLayout;
     buttons->addWidget(m_toggle);

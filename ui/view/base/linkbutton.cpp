@@ -7,12 +7,17 @@ using namespace Qt::StringLiterals;
 
 namespace Parlance {
 
+void lookLikeLink(QAbstractButton *button)
+{
+    button->setProperty("role", u"link"_s);
+    button->setCursor(Qt::PointingHandCursor);
+}
+
 QPushButton *linkButton(const QString &name, const QString &text)
 {
     auto *button = new QPushButton(text);
     button->setObjectName(name);
-    button->setProperty("role", u"link"_s);
-    button->setCursor(Qt::PointingHandCursor);
+    lookLikeLink(button);
     return button;
 }
 

@@ -3,9 +3,12 @@
 
 #include <QString>
 
+class QAbstractButton;
 class QPushButton;
 
 namespace Parlance {
+
+void lookLikeLink(QAbstractButton *button);
 
 /// A button that looks like a link.
 [[nodiscard]] QPushButton *linkButton(const QString &name, const QString &text = {});

@@ -7,6 +7,10 @@
 
 #include <QHash>
 
+#include <future>
+#include <memory>
+#include <optional>
+
 using namespace Qt::StringLiterals;
 
 namespace Parlance {
@@ -18,11 +22,14 @@ using KSyntaxHighlighting::Definition;
 /// Longer lines are data, not code to read: they stay plain.
 constexpr qsizetype longestLine = 4000;
 
+thread_local std::optional<std::future<std::unique_ptr<KSyntaxHighlighting::Repository>>> prepared;
+
 /// One for each thread that highlights: it loads a language when that is first asked for.
 KSyntaxHighlighting::Repository &repository()
 {
-    static thread_local KSyntaxHighlighting::Repository repository;
-    return repository;
+    CodeHighlighter::prepare();
+    static thread_local const std::unique_ptr<KSyntaxHighlighting::Repository> repository = prepared->get();
+    return *repository;
 }
 
 /// Maps names that models write after a fence to names that the highlighter knows.
@@ -125,7 +132,10 @@ QString CodeHighlighter::fileSuffix(const QString &language)
 
 void CodeHighlighter::prepare()
 {
-    (void)repository();
+    if (!prepared)
+        prepared = std::async(std::launch::async, [] {
+            return std::make_unique<KSyntaxHighlighting::Repository>();
+        });
 }
 
 void CodeHighlighter::applyFormat(int offset, int length, const KSyntaxHighlighting::Format &format)

@@ -41,7 +41,8 @@ public:
     /// The file extension of that language, without the dot; "txt" if unknown.
     [[nodiscard]] static QString fileSuffix(const QString &language);
 
-    /// Loads the list of languages, which takes some milliseconds, before any code in this thread needs it.
+    /// Begins to load the list of languages, which takes some milliseconds, in another thread. The first code
+    /// in this one waits for it. Has no effect if it was begun before.
     static void prepare();
 
 private:

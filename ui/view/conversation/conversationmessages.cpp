@@ -21,12 +21,12 @@ namespace {
 
 using Kind = BlockLook::Kind;
 
-/// A fast stream is written with each frame of the screen, and a slow one with every other: a single word
-/// more costs nearly as much as a line.
+/// A fast stream is written with each frame of the screen, and a slow one with every third: a single word
+/// more costs nearly as much as a line, and nobody reads twenty of them a second.
 constexpr auto frame = 16ms;
-constexpr auto slowFrame = 2 * frame;
+constexpr auto slowFrame = 3 * frame;
 /// The most characters in a frame of a slow stream: 300 tokens a second.
-constexpr qsizetype mostOfSlow = 40;
+constexpr qsizetype mostOfSlow = 60;
 /// The part of a frame for writing; the rest is for painting.
 constexpr auto writingTime = 5ms;
 constexpr int margin = 16;
@@ -126,7 +126,7 @@ void ConversationMessages::beginAnswer(int turn)
     m_streaming = true;
     m_records.addAnswer(turn);
     Q_EMIT begun();
-    QTimer::singleShot(0, this, &CodeHighlighter::prepare); // idle until the first word arrives
+    CodeHighlighter::prepare();
 }
 
 void ConversationMessages::appendReasoning(QStringView text)

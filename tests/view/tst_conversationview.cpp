@@ -106,6 +106,18 @@ qsizetype differentPixels(const QImage &a, const QImage &b)
     return count;
 }
 
+/// Whether what has been painted bit by bit looks as it does painted at once; leaves pictures of both if not.
+bool isPaintedAsAfresh(ConversationView &view)
+{
+    const QImage seen = view.screen()->grabWindow(view.winId()).toImage();
+    const QImage whole = view.grab().toImage().convertToFormat(seen.format());
+    if (!seen.isNull() && differentPixels(seen, whole) <= 8) // a box's corner is smoothed otherwise where it is cut
+        return true;
+    seen.save(u"seen.fail.png"_s);
+    whole.save(u"whole.fail.png"_s);
+    return false;
+}
+
 /// A table with cells of unlike heights, and much else.
 QString tallRows()
 {
@@ -178,6 +190,7 @@ private Q_SLOTS:
     void findGoesOnWhenWrittenAnew();
     void keepsItsPromisesWhateverHappens();
     void paintsAllThatChanged();
+    void paintsWhatFitsTheScreen();
     void paintsAllThatIsCut();
     void dragSelectsWhatItIsDrawnOver_data();
     void dragSelectsWhatItIsDrawnOver();
@@ -855,16 +868,33 @@ void ConversationViewTest::paintsAllThatChanged()
         QCoreApplication::processEvents();
         QVERIFY(eventually([this] { return !m_view->pictures()->isDecoding(); }));
         QCoreApplication::processEvents();
-        const QImage visibleMessages = m_view->screen()->grabWindow(m_view->winId()).toImage();
-        const QImage whole = m_view->grab().toImage().convertToFormat(visibleMessages.format());
-        QVERIFY(!visibleMessages.isNull());
-        if (differentPixels(visibleMessages, whole) >
-            8) { // the corner of a box is smoothed otherwise where it is cut
-            visibleMessages.save(u"seen.fail.png"_s);
-            whole.save(u"whole.fail.png"_s);
-            QFAIL(qPrintable(u"after %1 characters: see seen.fail.png and whole.fail.png"_s.arg(at)));
-        }
+        QVERIFY2(isPaintedAsAfresh(*m_view), qPrintable(u"after %1 characters"_s.arg(at)));
     }
+}
+
+/// Where nothing scrolls, only what is said to have changed is painted.
+void ConversationViewTest::paintsWhatFitsTheScreen()
+{
+    const auto write = [this](const QString &text, bool withQuestion) {
+        m_view->clear();
+        if (withQuestion)
+            m_view->messages()->addQuestion(0, u"A question"_s);
+        m_view->messages()->beginAnswer(1);
+        for (const QChar letter : text) {
+            m_view->messages()->appendText(QStringView(&letter, 1));
+            m_view->messages()->flush();
+            QCoreApplication::processEvents();
+            if (!isPaintedAsAfresh(*m_view))
+                return false;
+        }
+        m_view->messages()->endAnswer(ConversationMessages::End::Complete);
+        m_view->messages()->flush();
+        QCoreApplication::processEvents();
+        return isPaintedAsAfresh(*m_view);
+    };
+    QVERIFY(write(u"Some words.\n\n- one\n- two\n\n```json\n{\n  \"a\": 1\n}\n```"_s, true));
+    QVERIFY(write(u"| a | b |\n|--|--|\n| 1 | 2 |\n\n> quoted\n> words"_s, true));
+    QVERIFY(write(u"Nothing."_s, false));
 }
 
 /// What is painted in strips, or scrolled to, is what is painted where all of it is visibleMessages.

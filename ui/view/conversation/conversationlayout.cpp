@@ -56,6 +56,7 @@ ConversationLayout::ConversationLayout(QTextDocument *document, const TextStyle 
     , m_style(style)
     , m_tables(style)
     , m_signs(style)
+    , m_changed(unbounded)
 {
     registerHandler(signObject, &m_signs);
 }
@@ -170,21 +171,21 @@ bool ConversationLayout::layOut(const QTextBlock &block)
     changed.setLineCount(space + height);
     changed.setUserState(documentWidth());
     m_shaped.append(block);
-    Q_EMIT update(repaintOf(block, resized));
+    const QRectF repainted = repaintOf(block);
+    m_changed = std::min(m_changed, repainted.top());
+    Q_EMIT update(repainted);
     return resized;
 }
 
-/// The part of the document that a new layout of the block changes.
-QRectF ConversationLayout::repaintOf(const QTextBlock &block, bool resized)
+/// The part of the document that a new layout of the block changes, if no other block moves.
+QRectF ConversationLayout::repaintOf(const QTextBlock &block)
 {
     const int line = m_edit.takeFirstLine(block);
     const QTextBlockFormat format = block.blockFormat();
     const qreal top =
         topOf(block) + (line > 0 ? qRound(format.topMargin()) + line * format.lineHeight() : 0.0);
     const bool reachesFar = kindOf(block) == Kind::Row || isWide(block) || !staysInLine(block.text());
-    const qreal bottom = resized
-                             ? top + unbounded
-                             : topOf(block) + heightOf(block) + m_style.px(reachesFar ? below : littleBelow);
+    const qreal bottom = topOf(block) + heightOf(block) + m_style.px(reachesFar ? below : littleBelow);
     return {QPointF(0, top), QPointF(documentWidth(), bottom)};
 }
 
@@ -338,8 +339,12 @@ void ConversationLayout::forgetFar(int top, int bottom)
 
 void ConversationLayout::announceSize()
 {
-    if (const QSizeF size = documentSize(); size != std::exchange(m_announced, size))
-        Q_EMIT documentSizeChanged(size);
+    const qreal changed = std::exchange(m_changed, unbounded);
+    const QSizeF size = documentSize();
+    if (size == std::exchange(m_announced, size))
+        return;
+    Q_EMIT documentSizeChanged(size);
+    Q_EMIT update(QRectF(0, changed < unbounded ? changed : 0, documentWidth(), unbounded));
 }
 
 QSizeF ConversationLayout::documentSize() const

@@ -4,6 +4,7 @@
 #include "wire/dialect.h"
 #include "workspace/answerverdict.h"
 #include "workspace/appsettings.h"
+#include "workspace/requesttexts.h"
 
 namespace Parlance {
 
@@ -19,11 +20,10 @@ std::optional<Price> priceOf(const Call &call)
 }
 
 /// Empty if pictures or documents go with it, so that no number tells of the text alone.
-QString textOf(const ChatRequest &request)
+QString sentTextOf(const ChatRequest &request)
 {
-    QStringList texts{request.system};
+    QStringList texts = textsOf(request);
     for (const Message &message : request.messages) {
-        texts << message.text();
         for (const Part &part : message.attachments()) {
             const auto *file = std::get_if<FilePart>(&part);
             if (!file || !file->isText())
@@ -45,7 +45,7 @@ Metrics metricsOf(const Call &call)
 {
     return Metrics::of(
         call.reply, {.price = priceOf(call),
-                        .sent = textOf(call.request),
+                        .sent = sentTextOf(call.request),
                         .cacheBesideInput = call.dialect && call.dialect->countsCacheBesideInput(),
                         .fitsSchema = fitsSchema(call)});
 }

@@ -4,24 +4,13 @@
 #include "chat/trimming.h"
 #include "tokens/tokencount.h"
 #include "workspace/attachment.h"
+#include "workspace/requesttexts.h"
 
 #include <algorithm>
 
 namespace Parlance {
 
 namespace {
-
-QStringList textsOf(const ChatRequest &request)
-{
-    QStringList texts;
-    if (!request.system.isEmpty())
-        texts << request.system;
-    for (const Message &message : request.messages)
-        texts << message.text();
-    for (const Tool &tool : request.tools)
-        texts << tool.name << tool.description << QString::fromUtf8(tool.schema);
-    return texts;
-}
 
 QList<Part> attachmentsOf(const QList<Message> &messages)
 {

@@ -32,6 +32,8 @@ qint64 tokensOf(const Message &message)
     qint64 count = tokens(message.text()).size();
     for (const ToolCall &call : message.toolCalls())
         count += tokens(call.name).size() + tokens(call.arguments).size();
+    for (const ToolResult &result : partsOf<ToolResult>(message.parts))
+        count += tokens(result.text).size();
     for (const ImagePart &image : partsOf<ImagePart>(message.parts))
         count += tokensOf(image);
     for (const FilePart &file : partsOf<FilePart>(message.parts))
@@ -45,6 +47,10 @@ TokenCount counted(const ChatRequest &request, const QList<Answer> &answers)
     count.input = tokens(request.system).size();
     for (const Message &message : request.messages)
         count.input += tokensOf(message);
+    for (const Tool &tool : request.tools)
+        count.input += tokens(tool.name).size() + tokens(tool.description).size() +
+                       tokens(QString::fromUtf8(tool.schema)).size();
+    count.input += tokens(QString::fromUtf8(request.format.schema)).size();
     for (const Answer &answer : answers) {
         const qint64 reasoning = tokens(answer.reasoning).size();
         count.reasoning += reasoning;

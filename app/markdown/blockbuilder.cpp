@@ -39,6 +39,21 @@ void trimTabs(MarkdownSpans &spans)
     spans.removeIf([](const MarkdownSpan &span) { return span.text.isEmpty(); });
 }
 
+/// md4c does not see the box of an item that follows a quote.
+void takeTask(MarkdownBlock &block)
+{
+    const bool mayBegin = block.kind == MarkdownBlock::Kind::Paragraph && !block.marker.isEmpty() &&
+                          block.task == MarkdownBlock::Task::None && !block.spans.isEmpty();
+    if (!mayBegin || block.spans.constFirst().styles || !block.spans.constFirst().link.isEmpty())
+        return;
+    QString &text = block.spans.first().text;
+    const bool isOpen = text.startsWith(u"[ ] ");
+    if (!isOpen && !text.startsWith(u"[x] ", Qt::CaseInsensitive))
+        return;
+    block.task = isOpen ? MarkdownBlock::Task::Open : MarkdownBlock::Task::Done;
+    text.remove(0, 4);
+}
+
 } // namespace
 
 void BlockBuilder::openList(bool ordered, int start)
@@ -122,6 +137,7 @@ void BlockBuilder::close()
         trimTabs(block().spans);
     if (m_open) {
         joinEqual(block().spans);
+        takeTask(block());
         std::ranges::for_each(block().cells, joinEqual);
     }
     m_open = false;

@@ -106,12 +106,13 @@ MarkdownSpans shownHtml(const QString &html)
         u"</?details(?:\\s+open(?:=\"\")?)?\\s*>"_s, QRegularExpression::CaseInsensitiveOption);
     static const QRegularExpression summary(u"<summary\\s*>(.*?)(?:</summary\\s*>|$)"_s,
         QRegularExpression::CaseInsensitiveOption | QRegularExpression::DotMatchesEverythingOption);
+    static const QRegularExpression tag(u"</?[A-Za-z][A-Za-z0-9]*\\s*>"_s);
     QString text = html;
     text.remove(comment).remove(details);
     MarkdownSpans spans;
     if (const auto match = summary.match(text); match.hasMatch()) {
         const QString before = withoutEmptyLines(text.first(match.capturedStart()));
-        const QString title = withoutEmptyLines(match.captured(1));
+        const QString title = withoutEmptyLines(match.captured(1).remove(tag));
         const QString after = withoutEmptyLines(text.sliced(match.capturedEnd()));
         const QString lineBreak(QChar::LineSeparator);
         spans = {{before.isEmpty() ? before : before + lineBreak, {}, {}}, {title, MarkdownStyle::Bold, {}},

@@ -85,7 +85,7 @@ bool isHidden(QChar c)
 
 QString misleadingAddress(const QString &target, const QString &text)
 {
-    const QUrl url(target, QUrl::StrictMode);
+    const QUrl url = linkUrl(target);
     const QString named = text.trimmed();
     if (url.scheme() == u"mailto") {
         const bool isMail = named.contains(u'@') && !named.contains(u' ');
@@ -124,12 +124,22 @@ QString shownAddress(const QString &target)
     return visible;
 }
 
+QUrl linkUrl(const QString &target)
+{
+    QString coded;
+    for (const QChar c : target)
+        coded += u" \"<>\\^`{|}"_s.contains(c)
+                     ? QString::fromLatin1(QByteArray(1, c.toLatin1()).toPercentEncoding())
+                     : QString(c);
+    return QUrl(coded, QUrl::StrictMode);
+}
+
 LinkKind linkKind(const QString &target)
 {
     static const QStringList usual{u"http"_s, u"https"_s, u"mailto"_s};
     static const QStringList unsafe{u"about"_s, u"blob"_s, u"data"_s, u"file"_s, u"filesystem"_s, u"jar"_s,
         u"javascript"_s, u"qrc"_s, u"vbscript"_s, u"view-source"_s};
-    const QUrl url(target, QUrl::StrictMode);
+    const QUrl url = linkUrl(target);
     const QString scheme = url.scheme();
     if (unsafe.contains(scheme))
         return LinkKind::Unsafe;

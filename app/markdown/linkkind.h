@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QString>
+#include <QUrl>
 
 namespace Parlance {
 
@@ -27,6 +28,10 @@ enum class LinkKind {
     Unsafe,  ///< runs code, contains its own content, or reads this computer: never opened
     Nowhere, ///< no address: a relative path, an anchor, or not a URL at all
 };
+
+/// The URL of a link in an answer, in which characters that no URL has are percent-coded; invalid if it is
+/// none.
+[[nodiscard]] QUrl linkUrl(const QString &target);
 
 [[nodiscard]] LinkKind linkKind(const QString &target);
 

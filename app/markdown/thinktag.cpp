@@ -12,6 +12,9 @@ namespace {
 /// Longer white space before a tag is not held back.
 constexpr qsizetype longestSpace = 64;
 
+/// What of a line is kept: whether it is blank, and begins with a fence, is seen early.
+constexpr qsizetype mostOfLine = 80;
+
 /// The length of the end of the text that may be the beginning of `tag`.
 qsizetype halfTagAtEnd(QStringView text, QStringView tag)
 {
@@ -50,14 +53,37 @@ bool ThinkTag::readBegin()
     return true;
 }
 
+/// Notes where in a line of the thinking, and whether in code, the end of `text` stands.
+void ThinkTag::follow(QStringView text)
+{
+    for (const QChar c : text) {
+        if (c != u'\n') {
+            if (m_line.size() < mostOfLine)
+                m_line += c;
+            continue;
+        }
+        const QStringView line = QStringView(std::exchange(m_line, {})).trimmed();
+        if (line.startsWith(u"```") || line.startsWith(u"~~~"))
+            m_inCode = !m_inCode;
+    }
+}
+
+/// In code, the tag ends the thinking only at the beginning of a line.
 void ThinkTag::readThinking()
 {
-    const qsizetype end = m_held.indexOf(m_closing);
-    const qsizetype size = end >= 0 ? end : m_held.size() - halfTagAtEnd(m_held, m_closing);
-    m_parts.thinking += QStringView(m_held).first(size);
-    m_held.remove(0, end >= 0 ? end + m_closing.size() : size);
-    if (end >= 0)
-        m_place = Place::TextBegins;
+    for (bool isOver = false; !isOver;) {
+        const qsizetype end = m_held.indexOf(m_closing);
+        const qsizetype size = end >= 0 ? end : m_held.size() - halfTagAtEnd(m_held, m_closing);
+        follow(QStringView(m_held).first(size));
+        const bool ends = end >= 0 && !(m_inCode && !QStringView(m_line).trimmed().isEmpty());
+        const qsizetype taken = end >= 0 && !ends ? size + m_closing.size() : size;
+        follow(QStringView(m_held).sliced(size, taken - size));
+        m_parts.thinking += QStringView(m_held).first(taken);
+        m_held.remove(0, ends ? end + m_closing.size() : taken);
+        if (ends)
+            m_place = Place::TextBegins;
+        isOver = ends || end < 0;
+    }
 }
 
 ThinkTag::Parts ThinkTag::take(QStringView piece)

@@ -6,7 +6,8 @@
 namespace Parlance {
 
 /// Takes the thinking out of an answer that begins with <think> (or <thinking>), as local engines send it
-/// without a reasoning parser. The tag counts nowhere else. What any split of the text gives is the same.
+/// without a reasoning parser. The tag counts nowhere else, nor the closing one within a line of fenced code.
+/// What any split of the text gives is the same.
 class ThinkTag
 {
 public:
@@ -27,11 +28,14 @@ private:
 
     bool readBegin();
     void readThinking();
+    void follow(QStringView text);
     static bool skipSpace(QString &text);
 
     Place m_place = Place::Begin;
     QString m_held;
-    QString m_closing; ///< the tag that ends the thinking
+    QString m_closing;     ///< the tag that ends the thinking
+    QString m_line;        ///< the beginning of the thinking's last line
+    bool m_inCode = false; ///< a fence is open
     Parts m_parts;
 };
 

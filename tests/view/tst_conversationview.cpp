@@ -111,7 +111,8 @@ bool isPaintedAsAfresh(ConversationView &view)
 {
     const QImage seen = view.screen()->grabWindow(view.winId()).toImage();
     const QImage whole = view.grab().toImage().convertToFormat(seen.format());
-    if (!seen.isNull() && differentPixels(seen, whole) <= 8) // a box's corner is smoothed otherwise where it is cut
+    if (!seen.isNull() &&
+        differentPixels(seen, whole) <= 8) // a box's corner is smoothed otherwise where it is cut
         return true;
     seen.save(u"seen.fail.png"_s);
     whole.save(u"whole.fail.png"_s);
@@ -473,13 +474,16 @@ void ConversationViewTest::linksOpenOnlyWhatIsSafe()
 {
     QSignalSpy opened(m_view->requests(), &ReaderRequests::linkActivated);
     answer(*m_view->messages(),
-        u"[safe](https://example.org)\n\n[file](file:///etc/passwd)\n\n[script](javascript:run)\n"_s, 100);
-    for (const QString &text : {u"file"_s, u"script"_s, u"safe"_s}) {
+        u"[safe](https://example.org)\n\n[file](file:///etc/passwd)\n\n[script](javascript:run)\n\n"
+        u"[blank](<https://example.org/a b>)\n"_s,
+        100);
+    for (const QString &text : {u"file"_s, u"script"_s, u"safe"_s, u"blank"_s}) {
         const QTextBlock block = blockWith(*m_view->document(), text);
         QTest::mouseClick(m_view->viewport(), Qt::LeftButton, {}, inViewport(*m_view, block) + QPoint(8, 8));
     }
-    QCOMPARE(opened.size(), 1);
+    QCOMPARE(opened.size(), 2);
     QCOMPARE(opened.first().first().toUrl(), QUrl(u"https://example.org"_s));
+    QCOMPARE(opened.last().first().toUrl().toEncoded(), QByteArray("https://example.org/a%20b"));
 }
 
 void ConversationViewTest::linksAskOrRefuse_data()

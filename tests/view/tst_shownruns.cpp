@@ -71,6 +71,7 @@ void ShownRunsTest::signsOfHiddenCharacters_data()
     row("stacked marks", u"a\u0300\u0301\u0302\u0303b\u0323\u0324\u0325"_s, {},
         u"a\u0300\u0301<1><1>b\u0323\u0324<1>"_s);
     row("keycap", u"1\uFE0F\u20E3"_s, {}, u"[1\u20E3]"_s);
+    row("rainbow flag", u"🏳\uFE0F\u200D🌈"_s, {}, u"[🏳\u200D🌈]"_s);
     row("letters from the right in code", u"f(\"שלום\", 1 + 2)"_s, code, u"f(\"{שלום}\", 1 + 2)"_s);
     QTest::newRow("code among letters from the right")
         << QList<Run>{{u"שלום "_s, {}}, {u"./run"_s, inlineCode}, {u" עולם"_s, {}}} << u"שלום {./run} עולם"_s;

@@ -402,6 +402,17 @@ void ViewCasesTest::thinkBlankInAnySplit()
     QCOMPARE(ThinkTag::partsOf(u"<think>\n\n</think>\n\nHi").text, u"Hi"_s);
     QCOMPARE(ThinkTag::partsOf(u"<think>\n\n</think>\n\nHi").thinking, QString());
     QCOMPARE(ThinkTag::partsOf(u"<thinking>a </think> b").thinking, u"a </think> b"_s);
+    const QString code = u"<think>I write:\n```py\nprint(\"</think>\")\n```\nmore</think>\nDone"_s;
+    QCOMPARE(ThinkTag::partsOf(code).text, u"Done"_s);
+    QVERIFY(ThinkTag::partsOf(code).thinking.endsWith(u"more"));
+    for (qsizetype cut = 0; cut <= code.size(); ++cut) {
+        ThinkTag tag;
+        QString after = tag.take(QStringView(code).first(cut)).text;
+        after += tag.take(QStringView(code).sliced(cut)).text;
+        after += tag.finish().text;
+        QCOMPARE(after, u"Done"_s);
+    }
+    QCOMPARE(ThinkTag::partsOf(u"<think>\n```\nhalf\n</think>\nDone").text, u"Done"_s);
 }
 
 void ViewCasesTest::trojan()

@@ -279,7 +279,8 @@ void ConversationPainter::paintQuoteBars(
             continue;
         const bool goesOn = next && next->look.nesting.startsWith(QByteArrayView(nesting).first(i + 1));
         const qreal bottom = goesOn ? next->rect.top() : visible.rect.bottom();
-        const qreal indent = indentOf(QByteArrayView(nesting).first(i));
+        const qreal most = m_layout.mostIndent() - m_style.px(Measure::quoteIndent);
+        const qreal indent = std::min(indentOf(QByteArrayView(nesting).first(i)), most);
         const qreal width = m_style.px(3);
         const qreal x = mirrored ? right() - indent - width : left() + indent;
         painter.drawRect(QRectF(x, visible.rect.top(), width, bottom - visible.rect.top()));
@@ -317,7 +318,8 @@ void ConversationPainter::paintInlineCode(QPainter &painter, const VisibleBlock 
             continue;
         const bool key = styles & MarkdownStyle::Key;
         painter.setPen(key ? QPen(m_style.theme().line, 1) : QPen(Qt::NoPen));
-        for (const QRectF &chip : rectsOf(visible, range.start, range.length, m_style.px(2.5)))
+        // A key's frame leaves some of the blanks beside it.
+        for (const QRectF &chip : rectsOf(visible, range.start, range.length, m_style.px(key ? 1 : 2.5)))
             painter.drawRoundedRect(
                 key ? chip.adjusted(-0.5, 0.5, 0.5, -0.5) : chip, m_style.px(4), m_style.px(4));
     }

@@ -18,10 +18,10 @@ void ReaderRequests::follow(const QString &link, int turn, const QString &text)
     switch (linkKind(link)) {
     case LinkKind::Usual:
         if (const QString named = misleadingAddress(link, text); !named.isEmpty())
-            return Q_EMIT linkDoubted(QUrl(link, QUrl::StrictMode), named);
-        return Q_EMIT linkActivated(QUrl(link, QUrl::StrictMode));
+            return Q_EMIT linkDoubted(linkUrl(link), named);
+        return Q_EMIT linkActivated(linkUrl(link));
     case LinkKind::Unusual:
-        return Q_EMIT linkQuestioned(QUrl(link, QUrl::StrictMode));
+        return Q_EMIT linkQuestioned(linkUrl(link));
     case LinkKind::Unsafe:
     case LinkKind::Nowhere:
         return Q_EMIT linkRefused(link);

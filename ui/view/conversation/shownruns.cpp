@@ -190,15 +190,15 @@ void RunWriter::appendOwn(QChar mark)
     append(QStringView(&mark, 1), look);
 }
 
-/// Qt takes the variation selector in a keycap from another font, and the keycap falls apart.
+/// Qt takes a variation selector within a sequence from another font, and the sequence falls apart.
 void RunWriter::appendEmoji(QStringView sequence)
 {
     RunLook look = m_look;
     look.emoji = true;
-    const bool keycap = sequence.endsWith(u'\u20E3') && sequence.size() == 3;
-    if (keycap)
+    QString shown = sequence.chopped(1).toString().remove(u'\uFE0F') + sequence.back();
+    if (shown != sequence)
         look.source = sequence.toString();
-    append(keycap ? QString(sequence.front()) + sequence.back() : sequence.toString(), look);
+    append(shown, look);
 }
 
 /// A control sequence that begins here. Returns its length.

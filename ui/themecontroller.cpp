@@ -27,7 +27,9 @@ void ThemeController::apply()
     const Theme theme = chosen();
     QApplication::setFont(chosenFont());
     QApplication::setPalette(theme.palette());
-    qApp->setStyleSheet(styleSheet(theme, Settings::isCompact().value()));
+    // Qt styles every widget anew for an equal sheet, too.
+    if (const QString sheet = styleSheet(theme, Settings::isCompact().value()); sheet != qApp->styleSheet())
+        qApp->setStyleSheet(sheet);
 }
 
 QFont ThemeController::chosenFont() const

@@ -34,6 +34,7 @@ private Q_SLOTS:
 
     void isChosenInTheSettings();
     void anUnknownFontIsKept();
+    void whatIsNotChangedIsNotStyledAnew();
     void theTextHasTheFontAndTheSize();
     void theConversationFollows();
     void compactHasLessPadding();
@@ -96,6 +97,29 @@ void TestAppearance::anUnknownFontIsKept()
     choose(u"textSizeChoice"_s, 16);
     dialog->findChild<QDialogButtonBox *>()->button(QDialogButtonBox::Ok)->click();
     QCOMPARE(Settings::fontFamily().value(), u"Not Installed Here"_s);
+}
+
+void TestAppearance::whatIsNotChangedIsNotStyledAnew()
+{
+    class StyleChanges : public QObject
+    {
+    public:
+        bool eventFilter(QObject *, QEvent *event) override
+        {
+            count += event->type() == QEvent::StyleChange ? 1 : 0;
+            return false;
+        }
+        int count = 0;
+    } changes;
+    ThemeController theme;
+    theme.apply();
+    m_fixture->window().installEventFilter(&changes);
+    theme.apply();
+    QCOMPARE(changes.count, 0);
+    Settings::isCompact().set(!Settings::isCompact().value());
+    theme.apply();
+    QVERIFY(changes.count > 0);
+    Settings::isCompact().set(!Settings::isCompact().value());
 }
 
 void TestAppearance::theTextHasTheFontAndTheSize()

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/eventually.h"
 #include "ui/compose/prompteditor.h"
 
 #include "ui/edit/longlines.h"
@@ -302,16 +303,19 @@ void TestPromptEditor::showsItsFirstLineWhenItGrows()
 {
     QWidget window;
     QVBoxLayout layout(&window);
+    layout.setSizeConstraint(QLayout::SetNoConstraint);
     PromptEditor editor;
     layout.addWidget(&editor);
     layout.addStretch();
     window.resize(400, 300);
     window.show();
-    QTest::keyClicks(&editor, u"first"_s);
-    QTest::keyClick(&editor, Qt::Key_Return, Qt::ShiftModifier);
-    QTest::keyClicks(&editor, u"second"_s);
-    QVERIFY(QTest::qWaitFor([&] { return editor.height() >= editor.sizeHint().height(); }));
-    QCOMPARE(editor.verticalScrollBar()->value(), 0);
+    for (const QString &line : {u"first"_s, u"second"_s, u"third"_s, u"fourth"_s, u"日本語"_s, u"last"_s}) {
+        editor.textCursor().insertText(line);
+        QVERIFY(eventually([&] { return editor.height() >= editor.sizeHint().height(); }));
+        QCOMPARE(editor.verticalScrollBar()->value(), 0);
+        QVERIFY2(editor.viewport()->rect().contains(editor.cursorRect()), qPrintable(line));
+        QTest::keyClick(&editor, Qt::Key_Return, Qt::ShiftModifier);
+    }
 }
 
 void TestPromptEditor::givesTheTextBackAsItWas_data()

@@ -8,7 +8,9 @@
 #include <QKeyEvent>
 #include <QMimeData>
 #include <QScrollBar>
+#include <QTextBlock>
 #include <QUrl>
+#include <QtMath>
 
 #include <algorithm>
 
@@ -18,7 +20,6 @@ namespace Parlance {
 
 namespace {
 
-constexpr int MinLines = 1;
 constexpr int MaxLines = 12;
 
 /// The files of this computer, if there is nothing else; URLs of the web are text.
@@ -59,6 +60,10 @@ PromptEditor::PromptEditor(QWidget *parent)
                 size.height() > MaxLines ? Qt::ScrollBarAsNeeded : Qt::ScrollBarAlwaysOff);
             updateGeometry();
         });
+    connect(document(), &QTextDocument::contentsChanged, this, [this] {
+        if (sizeHint().height() != height())
+            updateGeometry();
+    });
 }
 
 QString withPromptBack(const QString &prompt, const QString &typed)
@@ -119,23 +124,27 @@ bool PromptEditor::givePicture(const QMimeData &source)
     return !picture.isNull();
 }
 
-int PromptEditor::heightOfLines(int lines) const
+/// Of the first lines as they are laid out, at least one: a sign of another font makes a line higher.
+int PromptEditor::heightOfLines(int most) const
 {
+    qreal height = 0;
+    for (QTextBlock block = document()->firstBlock(); block.isValid() && most > 0; block = block.next()) {
+        (void)blockBoundingRect(block); // lays it out
+        for (int i = 0; i < block.layout()->lineCount() && most > 0; ++i, --most)
+            height += block.layout()->lineAt(i).height();
+    }
     const QMargins margins = contentsMargins();
-    const int frame = margins.top() + margins.bottom() + 2 * static_cast<int>(document()->documentMargin());
-    return fontMetrics().lineSpacing() * lines + frame;
+    return qCeil(height) + margins.top() + margins.bottom() + 2 * qRound(document()->documentMargin());
 }
 
 QSize PromptEditor::sizeHint() const
 {
-    // The document's height is in lines, as it is plain text.
-    const int lines = static_cast<int>(document()->size().height());
-    return {400, heightOfLines(qBound(MinLines, lines, MaxLines))};
+    return {400, heightOfLines(MaxLines)};
 }
 
 QSize PromptEditor::minimumSizeHint() const
 {
-    return {120, heightOfLines(MinLines)};
+    return {120, heightOfLines(1)};
 }
 
 void PromptEditor::keyPressEvent(QKeyEvent *event)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/editactions.h"
 
+#include "ui/edit/longtextedit.h"
+
 #include <QApplication>
 #include <QMenu>
 
@@ -15,6 +17,13 @@ bool offers(const QWidget *widget, const QByteArray &slot)
         return false;
     const bool reads = slot == "copy" || slot == "selectAll";
     return reads || !widget->property("readOnly").toBool();
+}
+
+/// Undo in an input in which nothing was typed is that of the page.
+bool hasOwnUndo(const QWidget *widget)
+{
+    const auto *text = qobject_cast<const LongTextEdit *>(widget);
+    return offers(widget, "undo") && !(text && text->isUntouched());
 }
 
 } // namespace
@@ -38,7 +47,7 @@ void EditActions::addUndo(QMenu *menu)
 {
     QAction *action = menu->addAction(tr("&Undo"), QKeySequence::Undo, this, &EditActions::undo);
     connect(menu, &QMenu::aboutToShow, action, [this, action] {
-        action->setEnabled(offers(QApplication::focusWidget(), "undo") || m_undo.isPossible());
+        action->setEnabled(hasOwnUndo(QApplication::focusWidget()) || m_undo.isPossible());
     });
     connect(menu, &QMenu::aboutToHide, action, [action] { action->setEnabled(true); });
 }
@@ -46,7 +55,7 @@ void EditActions::addUndo(QMenu *menu)
 void EditActions::undo()
 {
     QWidget *focused = QApplication::focusWidget();
-    if (offers(focused, "undo"))
+    if (hasOwnUndo(focused))
         QMetaObject::invokeMethod(focused, "undo");
     else if (m_undo.isPossible())
         m_undo.act();

@@ -30,6 +30,7 @@ private Q_SLOTS:
     void noticeGoesWithTheNextPrompt();
     void aClearedConversationComesBackAsItWas();
     void editMenuUndoesWhereNoTextIsWritten();
+    void anUntouchedPromptLeavesUndoToThePage();
     void editorsKeepTheirOwnUndo();
     void allThatIsDeletedComesBack();
     void reportsStayWithWhatComesBack();
@@ -177,6 +178,26 @@ void TestUndo::editMenuUndoesWhereNoTextIsWritten()
     QVERIFY(undoAction(fixture)->isEnabled());
     Q_EMIT menu->aboutToHide();
     QTest::keyClick(fixture.lane().view(), Qt::Key_Z, Qt::ControlModifier);
+    QCOMPARE(fixture.conversation().path(), QList<Conversation::TurnId>({0, 1}));
+}
+
+void TestUndo::anUntouchedPromptLeavesUndoToThePage()
+{
+    const WindowFixture fixture(Fast);
+    fixture.window().restoreLanes();
+    QVERIFY(fixture.askAndWait(u"hello"_s));
+    fixture.window().activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&fixture.window()));
+    fixture.page().clearAll();
+    PromptEditor *editor = fixture.page().promptBar()->editor();
+    editor->setFocus();
+    QTest::keyClicks(editor, u"ab"_s);
+    QTest::keyClick(editor, Qt::Key_Z, Qt::ControlModifier);
+    QVERIFY(fixture.typed().isEmpty());
+    QTest::keyClick(editor, Qt::Key_Z, Qt::ControlModifier); // it could still be done again
+    QVERIFY(fixture.conversation().isEmpty());
+    editor->clear();
+    QTest::keyClick(editor, Qt::Key_Z, Qt::ControlModifier);
     QCOMPARE(fixture.conversation().path(), QList<Conversation::TurnId>({0, 1}));
 }
 

@@ -39,7 +39,7 @@ protected:
 } // namespace
 
 void askToForget(QWidget *window, const QString &question, const QString &button, const Unsaved &unsaved,
-    const std::function<void()> &forget)
+    const std::function<void()> &forget, Fate fate)
 {
     if (!unsaved.isAny() || !Settings::asksBeforeForgetting().value())
         return forget();
@@ -47,7 +47,7 @@ void askToForget(QWidget *window, const QString &question, const QString &button
     box->setObjectName(u"forgetQuestion"_s);
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setTextFormat(Qt::PlainText);
-    box->setInformativeText(describe(unsaved));
+    box->setInformativeText(describe(unsaved, fate));
     QPushButton *yes = box->addButton(button, QMessageBox::AcceptRole);
     yes->setObjectName(u"forget"_s);
     // Enter or Space meant for a prompt must lose nothing.

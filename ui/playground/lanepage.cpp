@@ -405,10 +405,11 @@ void LanePage::requestClearAll()
         return clearAll();
     const QString question =
         lanes().size() == 1 ? tr("Start a new conversation?") : tr("Start a new conversation in all lanes?");
-    askToForget(window(), question, tr("&Start new"), {.conversation = true}, [page = QPointer(this)] {
+    const auto clear = [page = QPointer(this)] {
         if (page)
             page->clearAll();
-    });
+    };
+    askToForget(window(), question, tr("&Start new"), {.conversation = true}, clear, Fate::Undoable);
 }
 
 void LanePage::requestClear(Lane *lane)
@@ -416,10 +417,11 @@ void LanePage::requestClear(Lane *lane)
     if (lane->session()->conversation().isEmpty())
         return;
     const QString question = tr("Start a new conversation in “%1”?").arg(nameOf(lane));
-    askToForget(window(), question, tr("&Start new"), {.conversation = true}, [this, asked = QPointer(lane)] {
+    const auto clear = [this, asked = QPointer(lane)] {
         if (asked)
             m_undo->clear({asked});
-    });
+    };
+    askToForget(window(), question, tr("&Start new"), {.conversation = true}, clear, Fate::Undoable);
 }
 
 void LanePage::requestClose(Lane *lane)
@@ -431,10 +433,11 @@ void LanePage::requestClose(Lane *lane)
     if (goOn) // another lane keeps them
         unsaved.system = unsaved.schema = unsaved.tools = unsaved.extra = unsaved.variables = false;
     const QString question = tr("Close the lane “%1”?").arg(nameOf(lane));
-    askToForget(window(), question, tr("C&lose the lane"), unsaved, [this, asked = QPointer(lane)] {
+    const auto close = [this, asked = QPointer(lane)] {
         if (asked && lanes().contains(asked))
             m_undo->close(asked);
-    });
+    };
+    askToForget(window(), question, tr("C&lose the lane"), unsaved, close, Fate::Undoable);
 }
 
 void LanePage::closeCurrentLane()

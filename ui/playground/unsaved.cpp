@@ -101,14 +101,16 @@ Unsaved unsavedOf(const Lane &lane)
     return unsaved;
 }
 
-QString describe(const Unsaved &unsaved)
+QString describe(const Unsaved &unsaved, Fate fate)
 {
-    QStringList lines{UnsavedText::tr("This will be lost:")};
+    const bool comesBack = fate == Fate::Undoable && unsaved.running.isEmpty();
+    QStringList lines{
+        comesBack ? UnsavedText::tr("Edit > Undo brings this back:") : UnsavedText::tr("This will be lost:")};
     if (const auto count = static_cast<int>(unsaved.running.size()); count > 0)
         lines << UnsavedText::tr("• %n running requests: %1", nullptr, count)
                      .arg(unsaved.running.join(u", "_s));
     if (unsaved.conversation)
-        lines << UnsavedText::tr("• what was said in the lanes");
+        lines << UnsavedText::tr("• the conversation");
     if (unsaved.draft)
         lines << UnsavedText::tr("• an unsent prompt");
     if (unsaved.message)

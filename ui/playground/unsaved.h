@@ -35,7 +35,9 @@ struct Unsaved
 [[nodiscard]] bool isSaved(const Message &prompt);
 /// What closing the lane would lose.
 [[nodiscard]] Unsaved unsavedOf(const Lane &lane);
+/// What becomes of it.
+enum class Fate { Lost, Undoable };
 /// One line for each, for the user.
-[[nodiscard]] QString describe(const Unsaved &unsaved);
+[[nodiscard]] QString describe(const Unsaved &unsaved, Fate fate = Fate::Lost);
 
 } // namespace Parlance

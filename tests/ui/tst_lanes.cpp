@@ -9,6 +9,7 @@
 #include "ui/playground/lanemenu.h"
 #include "ui/playground/lanestrip.h"
 #include "ui/playground/scrolllink.h"
+#include "ui/playground/welcomepanel.h"
 #include "view/conversation/conversationmessages.h"
 #include "view/conversation/conversationview.h"
 #include "windowfixture.h"
@@ -40,6 +41,8 @@ private Q_SLOTS:
     void duplicateStandsBesideItsLane();
     void maximizedLaneIsAloneAndComesBack();
     void closingTheMaximizedLaneShowsTheOthers();
+    void theNeighbourOfAClosedLaneIsCurrent();
+    void aPressInAnEmptyLaneMakesItCurrent();
     void mutedLanesAreNotAsked();
     void allLanesMutedMeansNothingToSend();
     void theOnlyLaneIsNotMuted();
@@ -257,6 +260,32 @@ void TestLanes::closingTheMaximizedLaneShowsTheOthers()
     fixture.page().arrangement()->close(&fixture.lane(2));
     QVERIFY(fixture.lane(0).isVisible());
     QVERIFY(fixture.lane(2).isVisible());
+}
+
+void TestLanes::theNeighbourOfAClosedLaneIsCurrent()
+{
+    const WindowFixture fixture(Fast);
+    openRuflo(fixture);
+    LaneArrangement &lanes = *fixture.page().arrangement();
+    Lane *third = &fixture.lane(2);
+    lanes.setCurrent(&fixture.lane(1));
+    lanes.close(&fixture.lane(1));
+    QCOMPARE(lanes.current(), third);
+    lanes.setCurrent(lanes.lanes().last());
+    lanes.close(lanes.lanes().last());
+    QCOMPARE(lanes.current(), lanes.lanes().last());
+}
+
+void TestLanes::aPressInAnEmptyLaneMakesItCurrent()
+{
+    const WindowFixture fixture(Fast);
+    openRuflo(fixture);
+    LaneArrangement &lanes = *fixture.page().arrangement();
+    lanes.setCurrent(&fixture.lane(0));
+    auto *welcome = fixture.lane(1).findChild<WelcomePanel *>();
+    QVERIFY(welcome && welcome->isVisible());
+    QTest::mouseClick(welcome, Qt::LeftButton, {}, QPoint(welcome->width() / 2, welcome->height() - 3));
+    QCOMPARE(lanes.current(), &fixture.lane(1));
 }
 
 void TestLanes::mutedLanesAreNotAsked()

@@ -98,6 +98,7 @@ void PromptBar::chooseFiles()
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFiles);
     connect(dialog, &QFileDialog::filesSelected, m_attachments, &AttachmentBar::addFiles);
+    connect(dialog, &QFileDialog::finished, m_editor, qOverload<>(&QWidget::setFocus));
     dialog->open();
 }
 

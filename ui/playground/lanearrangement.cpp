@@ -25,6 +25,15 @@ LaneArrangement::LaneArrangement(const Lane::Shared &shared, LaneStrip *strip, Q
         [this](const QWidget *, const QWidget *now) { followFocus(now); });
 }
 
+/// A press on what takes no focus, such as an empty lane.
+bool LaneArrangement::eventFilter(QObject *watched, QEvent *event)
+{
+    Lane *lane = event->type() == QEvent::MouseButtonPress ? qobject_cast<Lane *>(watched) : nullptr;
+    if (lane && m_lanes.contains(lane))
+        setCurrent(lane);
+    return QObject::eventFilter(watched, event);
+}
+
 void LaneArrangement::followFocus(const QWidget *focus)
 {
     for (Lane *lane : std::as_const(m_lanes)) {
@@ -122,6 +131,7 @@ void LaneArrangement::insert(Lane *lane, qsizetype place)
 {
     Q_EMIT adding(lane);
     m_lanes.insert(place, lane);
+    lane->installEventFilter(this);
     connectLane(lane);
     connectHeader(lane);
     connectDrag(lane);
@@ -134,12 +144,13 @@ void LaneArrangement::close(Lane *lane)
         return;
     Q_EMIT closing(lane);
     lane->session()->clear(); // so that it gives no prompt back
-    m_lanes.removeOne(lane);
+    const qsizetype place = m_lanes.indexOf(lane);
+    m_lanes.removeAt(place);
     lane->setParent(m_strip->parentWidget()); // takes it out of the strip and hides it
     lane->deleteLater();
     showOrder();
     if (m_current == lane)
-        setCurrent(m_lanes.first());
+        setCurrent(m_lanes.at(std::min(place, m_lanes.size() - 1)));
 }
 
 void LaneArrangement::move(Lane *lane, qsizetype place)

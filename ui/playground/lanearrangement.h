@@ -73,6 +73,7 @@ private:
     void connectLane(Lane *lane);
     void connectHeader(Lane *lane);
     void connectDrag(Lane *lane);
+    bool eventFilter(QObject *watched, QEvent *event) override;
     void followFocus(const QWidget *focus);
     void showOrder();
     void showNames();

@@ -40,6 +40,7 @@ PageBar::PageBar(QWidget *parent)
 {
     setObjectName(u"pageBar"_s);
     setAccessibleName(tr("Pages"));
+    setFocusPolicy(Qt::TabFocus); // a click leaves the focus to the page
     setDocumentMode(true);
     setDrawBase(false);
     setExpanding(false);

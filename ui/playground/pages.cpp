@@ -301,6 +301,8 @@ void Pages::showTab(int index)
     m_recent.prepend(page);
     m_stack->setCurrentWidget(page);
     Q_EMIT currentChanged(page);
+    if (isVisible() && !m_bar->hasFocus()) // who steps through the tabs by the arrow keys goes on
+        page->act(Page::Command::Focus);
 }
 
 void Pages::showSign(const Page *page)

@@ -237,10 +237,10 @@
 <context>
     <name>Parlance::PauseBar</name>
     <message numerus="yes">
-        <source>The server paused again. The lane went on by itself %n times, which is the limit.</source>
+        <source>The server paused again. The lane went on automatically %n times, which is the limit.</source>
         <translation>
             <numerusform>The server paused again. The lane went on by itself %n time, which is the limit.</numerusform>
-            <numerusform>The server paused again. The lane went on by itself %n times, which is the limit.</numerusform>
+            <numerusform>The server paused again. The lane went on automatically %n times, which is the limit.</numerusform>
         </translation>
     </message>
 </context>
@@ -362,10 +362,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1: answered by itself %n times, which is the limit. Enter goes on.</source>
+        <source>%1: answered automatically %n times, which is the limit. Enter goes on.</source>
         <translation>
             <numerusform>%1: answered by itself %n time, which is the limit. Enter goes on.</numerusform>
-            <numerusform>%1: answered by itself %n times, which is the limit. Enter goes on.</numerusform>
+            <numerusform>%1: answered automatically %n times, which is the limit. Enter goes on.</numerusform>
         </translation>
     </message>
 </context>

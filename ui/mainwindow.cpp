@@ -173,7 +173,7 @@ void MainWindow::follow(Page *page)
 
 void MainWindow::showTitle()
 {
-    setWindowTitle(tr("%1 – Parlance").arg(m_pages->nameOf(page())));
+    setWindowTitle(tr("%1 — Parlance").arg(m_pages->nameOf(page())));
 }
 
 void MainWindow::showCommands()
@@ -308,7 +308,7 @@ void MainWindow::buildLaneMenu()
     menu->addSeparator();
     addOfLanes(menu, tr("Ask &only this lane…"), QKeySequence(u"Ctrl+Shift+L"_s),
         [](LanePage &page) { page.promptTarget()->set(page.currentLane()); });
-    addOfLanes(menu, tr("M&ute or unmute"), QKeySequence(u"Ctrl+M"_s),
+    addOfLanes(menu, tr("M&ute the lane"), QKeySequence(u"Ctrl+M"_s),
         [](LanePage &page) { page.currentLane()->toggleMuted(); });
     addOfLanes(menu, tr("Give a tool &result…"), QKeySequence(Qt::Key_F6),
         [](LanePage &page) { static_cast<void>(page.toolResults()->edit()); });
@@ -318,7 +318,7 @@ void MainWindow::buildLaneMenu()
 
 void MainWindow::buildPlaceActions(QMenu *menu)
 {
-    addOfLanes(menu, tr("Ma&ximize or show all"), QKeySequence(u"Ctrl+Shift+M"_s),
+    addOfLanes(menu, tr("Ma&ximize the lane"), QKeySequence(u"Ctrl+Shift+M"_s),
         [](LanePage &page) { page.arrangement()->toggleMaximized(page.currentLane()); });
     addOfLanes(menu, tr("Move &left"), QKeySequence(u"Ctrl+Shift+PgUp"_s),
         [](LanePage &page) { page.arrangement()->moveCurrent(-1); });
@@ -395,7 +395,7 @@ void MainWindow::buildMemoryBadge()
     badge->setProperty("role", u"good"_s);
     badge->setContentsMargins(8, 4, 16, 0);
     badge->setToolTip(
-        tr("Conversations, drafts, system prompts and tools live in this window and nowhere else; a preset "
+        tr("Conversations, drafts, system prompts and tools exist only in this window; a preset "
            "keeps system prompts and tools, and the prompt library what you save there. Lanes and their "
            "other parameters are kept for the next start."));
     menuBar()->setCornerWidget(badge);

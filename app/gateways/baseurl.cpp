@@ -111,7 +111,7 @@ std::expected<QUrl, QString> readBaseUrl(const QString &text)
             Words::tr("A base URL must not hold a name or a password. Leave out what is before "
                       "the @; a key has its own place."));
     if (std::ranges::any_of(base, [](QChar c) { return c.isSpace(); }))
-        return std::unexpected(Words::tr("“%1” has a blank in it.").arg(base));
+        return std::unexpected(Words::tr("“%1” contains a space.").arg(base));
     const bool isWeb = url.scheme() == u"https" || url.scheme() == u"http";
     if (!url.isValid() || !isWeb || url.host().isEmpty())
         return std::unexpected(

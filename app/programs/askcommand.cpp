@@ -184,7 +184,7 @@ OrWrong<Secret> fitting(
     if (!problem)
         return key;
     return std::unexpected(
-        u"%1 To send it all the same, name the --dialect and --base-url instead of the --gateway."_s.arg(
+        u"%1 To send it anyway, name the --dialect and --base-url instead of the --gateway."_s.arg(
             problem->words));
 }
 

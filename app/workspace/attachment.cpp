@@ -63,7 +63,7 @@ std::expected<Attachment, QString> Attachment::of(const QString &name, const QBy
     if (const auto text = textOf(bytes))
         return ofText(name, *text);
     return std::unexpected(
-        tr("%1 is no picture (PNG, JPEG, WebP, GIF), no PDF, and no text in UTF-8.").arg(shown));
+        tr("%1 isn't a picture (PNG, JPEG, WebP, GIF), a PDF, or text in UTF-8.").arg(shown));
 }
 
 Attachment Attachment::ofText(const QString &name, const QString &text)

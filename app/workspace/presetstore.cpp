@@ -67,7 +67,7 @@ std::expected<Preset, QString> PresetStore::readFile(const QString &path)
 {
     return NamedFiles::readFile(path).and_then([&path](const QByteArray &text) {
         return readPreset(text).transform_error([&path](const QString &problem) {
-            return Words::tr("%1 is no preset (%2). Fix the file, or choose another.")
+            return Words::tr("%1 isn't a preset (%2). Fix the file, or choose another.")
                 .arg(QFileInfo(path).fileName(), problem);
         });
     });

@@ -120,7 +120,7 @@ SavedPrompt PromptLibrary::load(const QString &name) const
 {
     auto prompt = m_files.read(name).and_then([this, &name](const QByteArray &file) {
         return readPrompt(file).transform_error([this, &name](const QString &problem) {
-            return Words::tr("%1 is no saved prompt (%2). Put that right, or delete it.")
+            return Words::tr("%1 isn't a saved prompt (%2). Fix the file, or delete it.")
                 .arg(QFileInfo(m_files.pathOf(name)).fileName(), problem);
         });
     });

@@ -232,7 +232,7 @@ void TestAttachments::whatCannotBeSentIsSaid()
 {
     paste(mimeOf({written(u"a.zip"_s, "PK\3\4\0"_ba), written(u"b.txt"_s, "b")}));
     QVERIFY(has(1));
-    QCOMPARE(fault(), u"a.zip is no picture (PNG, JPEG, WebP, GIF), no PDF, and no text in UTF-8."_s);
+    QCOMPARE(fault(), u"a.zip isn't a picture (PNG, JPEG, WebP, GIF), a PDF, or text in UTF-8."_s);
 }
 
 void TestAttachments::tabStopsAtThemBeforeTheEditor()

@@ -76,6 +76,7 @@ private Q_SLOTS:
     void repeatsTryNoFailure();
     void repeatsOfABadRequestAreNotSent();
     void repeatsFillInVariables();
+    void repeatsThePromptAsItWasTyped();
     void repeatsSayWhenAWaitIsOver();
     void repeatsKeepTheChosenMetric();
     void repeatsTakeALineOfAnyLength();
@@ -92,6 +93,7 @@ private Q_SLOTS:
     void costsFollowThePrices();
     void pricesAreKept();
     void namesAPriceThatIsWrong();
+    void tabGoesFromPriceToPrice();
     void pricesComeAndGoByKeyboard();
     void delLeavesTheNameOfATier();
     void aPriceThatRepeatsATierCanBeRemoved();
@@ -418,6 +420,15 @@ void TestComparisonWindow::repeatsFillInVariables()
     QVERIFY(calls.first()->sent.body.contains("What is a tier?"));
 }
 
+void TestComparisonWindow::repeatsThePromptAsItWasTyped()
+{
+    m_window->page().parameters()->setSame(true);
+    m_window->page().parameters()->set({.variables = {{.name = u"thing"_s, .value = u"a tier"_s}}});
+    QVERIFY(m_window->askAndWait(u"What is {{thing}}?"_s));
+    trigger(u"&Repeat a prompt…"_s);
+    QCOMPARE(child<LongTextEdit>(u"repeatPrompt"_s)->toPlainText(), u"What is {{thing}}?"_s);
+}
+
 void TestComparisonWindow::repeatsTryNoFailure()
 {
     const auto *fault = m_window->lane().findChild<QToolButton *>(u"modeBadge"_s);
@@ -632,6 +643,22 @@ void TestComparisonWindow::namesAPriceThatIsWrong()
     table->item(0, 2)->setText({});
     page.findChild<QLineEdit *>(u"currency"_s)->clear();
     QVERIFY(!page.problem().isEmpty());
+}
+
+void TestComparisonWindow::tabGoesFromPriceToPrice()
+{
+    PricesPage page(&m_window->resolver());
+    page.load();
+    page.show();
+    QVERIFY(QTest::qWaitForWindowActive(&page));
+    auto *table = page.findChild<QTableWidget *>(u"priceTable"_s);
+    const int cachedInput = table->columnCount() - 1;
+    table->setCurrentCell(0, cachedInput);
+    table->editItem(table->item(0, cachedInput));
+    QTest::keyClicks(page.focusWidget(), u"1"_s);
+    QTest::keyClick(page.focusWidget(), Qt::Key_Tab);
+    QCOMPARE(table->currentRow(), 1);
+    QVERIFY(table->currentItem()->flags().testFlag(Qt::ItemIsEditable));
 }
 
 void TestComparisonWindow::pricesComeAndGoByKeyboard()

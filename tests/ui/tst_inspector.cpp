@@ -235,7 +235,7 @@ void TestInspector::tokensTellHowProbableTheyWere()
 
     inspector.show(callWith({eventWith("Hi")}));
     QVERIFY(eventually([&] {
-        return inspector.text(u"inspectorTokensTold"_s).startsWith(u"The server told no probabilities."_s);
+        return inspector.text(u"inspectorTokensTold"_s).startsWith(u"The server sent no probabilities."_s);
     }));
     QVERIFY(tokens->text().isEmpty());
 }

@@ -125,13 +125,13 @@ void TestMainWindow::theTitleNamesThePage()
     const WindowFixture fixture(Fast);
     fixture.window().restoreLanes();
     Pages &pages = *fixture.window().pages();
-    QCOMPARE(fixture.window().windowTitle(), u"Playground – Parlance"_s);
+    QCOMPARE(fixture.window().windowTitle(), u"Playground — Parlance"_s);
     pages.suggestName(pages.current(), u"Tiers & more"_s);
-    QCOMPARE(fixture.window().windowTitle(), u"Tiers & more – Parlance"_s);
+    QCOMPARE(fixture.window().windowTitle(), u"Tiers & more — Parlance"_s);
     pages.open(pages.current()->kind());
-    QCOMPARE(fixture.window().windowTitle(), u"Playground – Parlance"_s);
+    QCOMPARE(fixture.window().windowTitle(), u"Playground — Parlance"_s);
     pages.step(1);
-    QCOMPARE(fixture.window().windowTitle(), u"Tiers & more – Parlance"_s);
+    QCOMPARE(fixture.window().windowTitle(), u"Tiers & more — Parlance"_s);
 }
 
 void TestMainWindow::aTabHasAMenu()

@@ -284,7 +284,7 @@ void TestMcpServersPanel::otherGatewaysSayThatTheyTakeNone()
     QVERIFY2(notice().contains(u"have no field for MCP servers"), qPrintable(notice()));
     const McpServersPanel *servers = panel();
     QVERIFY(part<QLabel>(servers, u"mcpAbout"_s)->text().startsWith(u"Not sent to RuAPI"));
-    QVERIFY(part<QLabel>(servers, u"mcpTokenPlace"_s)->text().startsWith(u"The token is sent nowhere"));
+    QVERIFY(part<QLabel>(servers, u"mcpTokenPlace"_s)->text().startsWith(u"The token is not sent"));
 }
 
 void TestMcpServersPanel::B_10_aPausedTurnGoesOnByItself()
@@ -318,7 +318,7 @@ void TestMcpServersPanel::B_10_pausesHaveABound()
     QVERIFY(eventually([bar] { return bar->isVisible(); }));
     QCOMPARE(m_fixture->conversation().size(), 3);
     QCOMPARE(part<QLabel>(bar, u"pauseText"_s)->text(),
-        u"The server paused again. The lane went on by itself 1 times, which is the limit."_s);
+        u"The server paused again. The lane went on automatically 1 times, which is the limit."_s);
     part<QPushButton>(bar, u"resume"_s)->click();
     QVERIFY(m_fixture->waitUntilIdle());
     QCOMPARE(m_fixture->conversation().size(), 4);

@@ -56,6 +56,7 @@ private Q_SLOTS:
     void enterInTheNameSaves();
     void enterInTheNameReplacesNothing();
     void enterInTheListOpensOnly();
+    void theDownKeyLeadsToTheList();
     void enterOnWhatCannotBeOpenedReplacesNothing();
     void enterAfterDeleteReplacesNothing();
     void enterPressesTheButtonItIsOn();
@@ -194,7 +195,7 @@ void TestPresets::badFileIsRefused()
     QFETCH(const QByteArray, text);
     QTEST(readPreset(text).error_or(QString()), "error");
     const QString said = PresetStore::readFile(write(text)).error_or(QString());
-    QVERIFY2(said.startsWith(u"file.json is no preset ("), qPrintable(said));
+    QVERIFY2(said.startsWith(u"file.json isn't a preset ("), qPrintable(said));
 }
 
 /// Files of earlier versions have an object in the place of a text.
@@ -458,6 +459,18 @@ void TestPresets::enterInTheListOpensOnly()
     QCOMPARE(m_store->load(u"Page"_s).value(), otherPreset(u"Page"_s));
 }
 
+void TestPresets::theDownKeyLeadsToTheList()
+{
+    QVERIFY(m_store->save(otherPreset(u"Page"_s)));
+    const std::unique_ptr<PresetsDialog> dialog(makeDialog(*m_store));
+    QSignalSpy chosen(dialog.get(), &PresetsDialog::chosen);
+    showAndFocus(*dialog, u"presetName"_s);
+    QTest::keyClick(dialog->focusWidget(), Qt::Key_Down);
+    QCOMPARE(dialog->focusWidget()->objectName(), u"presetList"_s);
+    pressEnter(*dialog);
+    QCOMPARE(chosen.size(), 1);
+}
+
 void TestPresets::enterOnWhatCannotBeOpenedReplacesNothing()
 {
     Preset unknown = otherPreset(u"Page"_s);
@@ -570,7 +583,7 @@ void TestPresets::badImportLosesNothing()
     QVERIFY(m_store->save(preset(u"One"_s)));
     const std::unique_ptr<PresetsDialog> dialog(makeDialog(*m_store));
     dialog->importFile(write("{"));
-    QVERIFY2(message(*dialog).startsWith(u"file.json is no preset (line 1:"), qPrintable(message(*dialog)));
+    QVERIFY2(message(*dialog).startsWith(u"file.json isn't a preset (line 1:"), qPrintable(message(*dialog)));
     dialog->importFile(m_folder->filePath(u"nowhere.json"_s));
     QVERIFY2(message(*dialog).startsWith(u"nowhere.json cannot be read"), qPrintable(message(*dialog)));
     QCOMPARE(m_store->names(), QStringList(u"One"_s));

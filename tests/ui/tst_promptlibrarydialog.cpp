@@ -279,7 +279,7 @@ void TestPromptLibraryDialog::brokenOnesAreSaidAndCannotBeUsed()
     const auto dialog = open();
     QCOMPARE(shown(*dialog), QStringList(u"⚠ bad"_s));
     const QString about = part<QLabel>(*dialog, u"libraryAbout"_s)->text();
-    QVERIFY2(about.startsWith(u"bad.json is no saved prompt (line 1: "), qPrintable(about));
+    QVERIFY2(about.startsWith(u"bad.json isn't a saved prompt (line 1: "), qPrintable(about));
     QSignalSpy inserted(dialog.get(), &PromptLibraryDialog::insertRequested);
     press(*dialog, Qt::Key_Return);
     QVERIFY(inserted.isEmpty() && dialog->isVisible());

@@ -31,6 +31,7 @@ class TestSendGuard : public QObject
 
 private Q_SLOTS:
     void callWithoutResultIsNotSent();
+    void whoEmptiesThePromptGivesItUp();
     void nameOfAToolIsShownAsItIs();
     void answerFirstIsNotSentToMessages();
     void otherDialectsTakeAnAnswerFirst();
@@ -142,6 +143,17 @@ void TestSendGuard::callWithoutResultIsNotSent()
     QCOMPARE(fixture.typed(), u"And tomorrow?"_s);
     QVERIFY2(noticeText(fixture).contains(u"The tool call get_weather in message 2 has no result"),
         qPrintable(noticeText(fixture)));
+}
+
+void TestSendGuard::whoEmptiesThePromptGivesItUp()
+{
+    const WindowFixture fixture(Fast);
+    fixture.window().restoreLanes();
+    QVERIFY(fixture.lane().session()->adopt(withCall()));
+    fixture.ask(u"And tomorrow?"_s);
+    QVERIFY(!noticeText(fixture).isEmpty());
+    fixture.type({});
+    QVERIFY(eventually([&] { return noticeText(fixture).isEmpty(); }));
 }
 
 void TestSendGuard::nameOfAToolIsShownAsItIs()
@@ -589,7 +601,7 @@ void TestSendGuard::variablesWithoutAValueAreOffered()
     };
     QVERIFY(eventually([&value] { return value() != nullptr; }));
     QTest::keyClicks(value(), u"Oslo"_s);
-    QTest::keyClick(value(), Qt::Key_Tab);
+    QTest::keyClick(value(), Qt::Key_Return); // one of its own lines begins with Shift
     QCOMPARE(fixture.lane().parameters().variables.first().value, u"Oslo"_s);
     QVERIFY(eventually([offer] { return offer->isHidden(); }));
     fixture.type({});

@@ -88,6 +88,7 @@ private Q_SLOTS:
     void serversOnThisComputerAreToldApart();
     void tierWithoutAUseLineTakesOneLine();
     void enterChoosesTheBestMatch();
+    void aPromptIsNoModel();
     void ownGatewayComesFirst();
     void typedModelStaysAtAGatewayWithoutKnownModels();
     void liveLaneGoesToADemoElsewhere();
@@ -212,6 +213,17 @@ void TestTierPicker::enterChoosesTheBestMatch()
     fixture.lane().pickTier();
     QTest::keyClicks(searchOf(fixture.lane()), u"openai comp"_s);
     QTest::keyClick(searchOf(fixture.lane()), Qt::Key_Return);
+    QCOMPARE(fixture.lane().choice(), demo(u"openai-compatible"_s, {}));
+}
+
+void TestTierPicker::aPromptIsNoModel()
+{
+    const WindowFixture fixture(Fast);
+    open(fixture, demo(u"openai-compatible"_s, {}));
+    fixture.lane().pickTier();
+    QTest::keyClicks(searchOf(fixture.lane()), u"What is a zzqx?"_s);
+    QTest::keyClick(searchOf(fixture.lane()), Qt::Key_Return);
+    QVERIFY(searchOf(fixture.lane())->isVisible());
     QCOMPARE(fixture.lane().choice(), demo(u"openai-compatible"_s, {}));
 }
 

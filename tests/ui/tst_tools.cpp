@@ -48,6 +48,7 @@ private Q_SLOTS:
     void parallelCallsAreAnsweredOneAfterTheOther();
     void failureIsSaid();
     void linkInTheAnswerOpensTheResult();
+    void linkOfAnAnsweredCallOffersAnother();
     void resultsCanBeReplaced();
     void answersByItself();
     void callsStreamInAsLines();
@@ -311,6 +312,16 @@ void TestTools::linkInTheAnswerOpensTheResult()
         qPrintable(m_fixture->shown(1)));
     m_fixture->lane(1).view()->requests()->follow(u" result 0"_s, 1);
     QCOMPARE(m_fixture->window().focusWidget(), &result(1));
+}
+
+void TestTools::linkOfAnAnsweredCallOffersAnother()
+{
+    m_fixture->window().openLanes({demo(u"ruapi"_s)});
+    setTools({.list = {weather()}});
+    QVERIFY(askForCalls(Question));
+    give(u"rain"_s);
+    QVERIFY(m_fixture->waitUntilIdle());
+    QVERIFY2(m_fixture->shown().contains(u"Other result…   get_weather"_s), qPrintable(m_fixture->shown()));
 }
 
 void TestTools::resultsCanBeReplaced()

@@ -60,7 +60,7 @@ void TestAttachment::cannotBeSent_data()
     QTest::addColumn<QString>("words");
     QTest::newRow("empty") << QByteArray() << u"a is empty."_s;
     QTest::newRow("damaged") << Png.chopped(1) << u"a is a damaged picture."_s;
-    const QString none = u"a is no picture (PNG, JPEG, WebP, GIF), no PDF, and no text in UTF-8."_s;
+    const QString none = u"a isn't a picture (PNG, JPEG, WebP, GIF), a PDF, or text in UTF-8."_s;
     QTest::newRow("Latin-1") << "Gr\xFC\xDF"_ba << none;
     QTest::newRow("anything else") << "PK\x03\x04\0"_ba << none;
     QTest::newRow("too large") << QByteArray(Attachment::MostBytes + 1, 'a')

@@ -202,7 +202,7 @@ void TestPlannedInput::textTellsTheTightestLimit()
     large.limit = 4096;
     const auto input = measured(QString(2048, u'a'), {large, small});
     QVERIFY(input);
-    QVERIFY2(InputText::brief(*input, Usd).startsWith(u"2.0 of ~1 KB · "),
+    QVERIFY2(InputText::brief(*input, Usd).startsWith(u"2.0 of ~1 KB input · "),
         qPrintable(InputText::brief(*input, Usd)));
     QCOMPARE(InputText::used(*input), std::optional(2.0));
 }

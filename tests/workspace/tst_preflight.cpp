@@ -397,7 +397,7 @@ void TestPreflight::repairsOnlyWhatIsWrong()
 void TestPreflight::takesNoDetailForAPlace()
 {
     const QList<Finding> findings = preflight(openAi({}, u"%1 %2"_s));
-    QCOMPARE(shown(findings), u"The model “%1 %2” has a blank in its name."_s);
+    QCOMPARE(shown(findings), u"The model “%1 %2” contains a space."_s);
 }
 
 QTEST_GUILESS_MAIN(TestPreflight)

@@ -31,7 +31,7 @@ void TestSchemaText::saysWhatIsWrongWithASchema_data()
                               << u"Line 2, column 10: a colon is missing after the name"_s;
     QTest::newRow("a type")
         << "{\"type\": \"text\"}"_ba
-        << u"Line 1, column 10: “text” is no type: write string, number, integer, boolean, "
+        << u"Line 1, column 10: “text” isn't a type: write string, number, integer, boolean, "
            "object, array or null"_s;
     QTest::newRow("a count") << "{\"maxItems\": -1}"_ba
                              << u"Line 1, column 14: “maxItems” takes a whole number from 0 on"_s;

@@ -3,6 +3,7 @@
 
 #include "client/chatclient.h"
 #include "client/chatsession.h"
+#include "client/questions.h"
 #include "ui/comparison/answerversions.h"
 #include "ui/comparison/blindcover.h"
 #include "ui/comparison/comparisonexport.h"
@@ -56,6 +57,18 @@ WireLane wireLaneOf(const Lane &lane, const QString &question)
     return {.name = {},
         .call = lane.connection()->nextCall(question),
         .outcome = Comparison::tr("no answer yet")};
+}
+
+/// As it was typed, with its variables; empty without one.
+QString lastPromptOf(const QList<Lane *> &lanes)
+{
+    for (const Lane *lane : lanes) {
+        const Conversation &conversation = lane->session()->conversation();
+        const Conversation::TurnId last = lastQuestion(conversation);
+        if (last != Conversation::Root)
+            return conversation.turn(last).asTyped().text();
+    }
+    return {};
 }
 
 void tellSaved(QWidget *window, const QString &path)
@@ -176,10 +189,8 @@ void Comparison::openRepeat()
 {
     auto *dialog = new RepeatDialog(m_client, m_resolver, m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    QString prompt = m_page->promptBar()->editor()->toPlainText();
-    if (const auto last = laneAnswersOf(lanes()); prompt.isEmpty() && !last.isEmpty())
-        prompt = last.first().prompt;
-    dialog->setLanes(lanes(), prompt);
+    const QString typed = m_page->promptBar()->editor()->toPlainText();
+    dialog->setLanes(lanes(), typed.isEmpty() ? lastPromptOf(lanes()) : typed);
     dialog->show();
 }
 

@@ -336,7 +336,7 @@ QString DifferenceDialog::voteWords() const
     if (!found)
         return tr("You can vote when both answers are there.");
     if (found == Tally::Standing::SameModel)
-        return tr("Both answers are from %1. Votes count for a model, so there is no vote here.")
+        return tr("Both answers are from %1. Votes compare models, so there is nothing to vote on.")
             .arg(sideOf(*left()).model);
     if (found == Tally::Standing::Voted)
         return tr("You have voted on these two answers. A pair counts once.");

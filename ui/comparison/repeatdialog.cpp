@@ -71,7 +71,7 @@ RepeatDialog::RepeatDialog(ChatClient *client, const TargetResolver *resolver, Q
     connect(&m_repetition, &Repetition::finished, this, [this] { m_ended.start(); });
     connect(&m_repetition, &Repetition::waiting, this, &RepeatDialog::noteWait);
     connect(&m_repetition, &Repetition::gaveUp, this, [this](qsizetype lane) {
-        m_lanes[lane].trouble += u' ' + tr("Stopped: it would fail in the same way again.");
+        m_lanes[lane].trouble += u' ' + tr("Stopped: it would fail again for the same reason.");
         showProgress();
     });
     m_prompt->setFocus();

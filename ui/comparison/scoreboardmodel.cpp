@@ -116,7 +116,7 @@ QVariant ScoreboardModel::headerData(int section, Qt::Orientation orientation, i
         return {};
     if (metric)
         return MetricText::title(*metric);
-    return section == NameColumn ? tr("Lane") : isRequestId(section) ? tr("Request id") : tr("Finish");
+    return section == NameColumn ? tr("Lane") : isRequestId(section) ? tr("Request ID") : tr("Finish");
 }
 
 } // namespace Parlance

@@ -40,7 +40,7 @@ QString nameOf(WireField field)
     case WireField::Status:
         return WireTable::tr("Status");
     case WireField::RequestId:
-        return WireTable::tr("Request id");
+        return WireTable::tr("Request ID");
     case WireField::AnswerId:
         return WireTable::tr("Id");
     case WireField::Reasoning:
@@ -164,7 +164,7 @@ QList<WireTable::Part> WireTable::of(const QList<WireLane> &lanes, const Redacti
     }
     PlainTable answer = request;
     addRow(request, tr("Gateway"), gateways, redaction);
-    addRow(request, tr("Dialect"), dialects, redaction);
+    addRow(request, tr("API format"), dialects, redaction);
     addRow(request, tr("Address"), addresses, redaction);
     addRow(request, tr("Key"), keys, redaction);
     addRow(request, tr("Headers"), headers, redaction);

@@ -107,7 +107,7 @@ QWidget *McpServersPanel::makeEmpty()
 {
     auto *empty = new QWidget;
     QLabel *words = plainLabel(u"noMcpServers"_s, u"secondary"_s);
-    words->setText(tr("The gateway calls the tools of an MCP server by itself, without asking you, and shows "
+    words->setText(tr("The gateway calls the tools of an MCP server without asking you, and shows "
                       "the calls and their results in the answer. Parlance does not talk to the server."));
     QPushButton *example = makeButton(tr("Add the server of the &embedded gateway"), u"addDemoServer"_s);
     example->setVisible(m_setting.hasDemo);
@@ -197,7 +197,7 @@ QString McpServersPanel::placeOfToken() const
         origins << originOf(service);
     origins.removeDuplicates();
     if (origins.isEmpty())
-        return tr("The token is sent nowhere: no gateway here takes MCP servers.");
+        return tr("The token is not sent: none of these gateways takes MCP servers.");
     return tr("The token is sent only to %1, in the body of each request, and forgotten when Parlance ends.")
         .arg(origins.join(u", "_s));
 }

@@ -215,7 +215,7 @@ QWidget *ParametersPanel::makeFooter()
     QLabel *footer = plainLabel({}, u"secondary"_s);
     footer->setText(tr(
         "Kept for the next start, except the system prompt, the schema, the variables, tools, extra headers "
-        "and JSON, and what names users: save a preset to keep those."));
+        "and JSON, and user IDs. Save a preset to keep them."));
     footer->setContentsMargins(16, 8, 16, 10);
     return footer;
 }

@@ -63,7 +63,7 @@ PreparedOrFault turned(const ImagePart &image, int orientation)
     upright.bytes = bytes;
     return PreparedAttachment{.part = upright,
         .note = QCoreApplication::translate(
-            "Parlance::PreparedAttachment", "Turned upright, as its metadata said, and encoded anew.")};
+            "Parlance::PreparedAttachment", "Turned upright, as its metadata said, and encoded again.")};
 }
 
 PreparedOrFault prepared(const Attachment &attachment)

@@ -172,7 +172,7 @@ QWidget *PromptLibraryDialog::makePreview()
 
 QLayout *PromptLibraryDialog::makeButtons()
 {
-    m_rename->setToolTip(tr("Folders stand before the name: work/letters/summary (F2)"));
+    m_rename->setToolTip(tr("Put folders before the name: work/letters/summary (F2)"));
     auto *close = makeButton(tr("&Close"), u"closeLibrary"_s);
     connect(close, &QPushButton::clicked, this, &QDialog::reject);
     auto *buttons = new QHBoxLayout;

@@ -35,6 +35,12 @@ QPushButton *makeLink(const QString &name)
     return button;
 }
 
+/// A prompt, perhaps, that was typed into the wrong field.
+bool hasSpace(const QString &typed)
+{
+    return std::ranges::any_of(typed, [](QChar c) { return c.isSpace(); });
+}
+
 } // namespace
 
 TierPopup::TierPopup(TierModel *model, QWidget *parent)
@@ -145,7 +151,9 @@ void TierPopup::search(const QString &text)
     const QString typed = text.trimmed();
     m_found->setText(typed);
     m_typed->setVisible(!typed.isEmpty());
-    m_typed->setText(escapedAmpersands(tr("Use “%1” at %2").arg(typed, m_gatewayName)));
+    m_typed->setEnabled(!hasSpace(typed));
+    m_typed->setText(escapedAmpersands(
+        hasSpace(typed) ? tr("A model ID has no spaces") : tr("Use “%1” at %2").arg(typed, m_gatewayName)));
     markBest();
     m_list->scrollToTop();
 }
@@ -162,7 +170,7 @@ bool TierPopup::meansTyped(const QString &typed) const
 {
     const bool isKnown =
         TierModel::isHeading(m_model->find(m_gatewayId, {})); // its models are known, and all have a name
-    if (!m_needsModel || isKnown || typed.isEmpty() || typed.contains(u' '))
+    if (!m_needsModel || isKnown || typed.isEmpty() || hasSpace(typed))
         return false;
     const QModelIndex best = m_found->best();
     const QString model = best.data(TierModel::ModelRole).toString();
@@ -211,7 +219,7 @@ void TierPopup::choose(const QModelIndex &index)
 void TierPopup::chooseTyped()
 {
     const QString typed = m_search->text().trimmed();
-    if (typed.isEmpty())
+    if (typed.isEmpty() || hasSpace(typed))
         return;
     hide();
     Q_EMIT chosen(m_gatewayId, typed);

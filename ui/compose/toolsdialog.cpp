@@ -80,7 +80,7 @@ ToolsDialog::ToolsDialog(const LaneTools &tools, const QList<Variable> &variable
     , m_remove(makeButton(tr("&Remove"), u"removeTool"_s))
     , m_copy(makeCopy())
     , m_choice(new QComboBox)
-    , m_itself(new QCheckBox(tr("Answer &by itself where all tools have an answer, at most")))
+    , m_itself(new QCheckBox(tr("Answer &automatically if every tool has an answer, at most")))
     , m_rounds(new QSpinBox)
     , m_message(plainLabel(u"toolsMessage"_s, u"secondary"_s))
 {

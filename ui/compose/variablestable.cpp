@@ -44,6 +44,20 @@ public:
         model->setData(index, static_cast<const LongTextEdit *>(editor)->toPlainText());
     }
 
+    bool eventFilter(QObject *watched, QEvent *event) override
+    {
+        if (event->type() != QEvent::KeyPress)
+            return QStyledItemDelegate::eventFilter(watched, event);
+        const auto &key = *static_cast<QKeyEvent *>(event);
+        const bool isEnter = key.key() == Qt::Key_Return || key.key() == Qt::Key_Enter;
+        if (!isEnter || key.modifiers().testFlag(Qt::ShiftModifier))
+            return QStyledItemDelegate::eventFilter(watched, event);
+        auto *editor = static_cast<QWidget *>(watched);
+        Q_EMIT commitData(editor);
+        Q_EMIT closeEditor(editor);
+        return true;
+    }
+
     void updateEditorGeometry(
         QWidget *editor, const QStyleOptionViewItem &option, const QModelIndex &) const override
     {

@@ -143,14 +143,14 @@ void EmbeddingsPage::addParameters()
 {
     auto *encoding =
         ParameterRow::makeChoice(EncodingFormat, tr("Encoding format"), {u"float"_s, u"base64"_s}, false);
-    encoding->setHint(tr("How the numbers travel. They are the same in either."));
+    encoding->setHint(tr("How the numbers are sent; the values are the same."));
     addParameter(encoding);
     auto *dimensions = ParameterRow::makeCount(Dimensions, tr("Dimensions"), UsualDimensions);
     dimensions->setHint(tr("The numbers in a vector. Only newer models take it."));
     dimensions->setBounds(1, {});
     addParameter(dimensions);
     auto *user = ParameterRow::makeShortText(User, tr("User"), tr("a name or ID"));
-    user->setHint(tr("Tells the provider your users apart, if it wants to know."));
+    user->setHint(tr("Lets the provider tell your users apart."));
     addParameter(user, Keep::Private);
 }
 

@@ -307,7 +307,7 @@ void InspectorPanel::showResponse()
     m_response->setNote(recording.head ? QString() : nothingText(m_call.get()));
     m_response->setEvent(errorEvent(*m_call));
     const QString requestId = m_call->requestId();
-    m_response->setCopied(tr("Copy request id %1").arg(requestId), requestId);
+    m_response->setCopied(tr("Copy request ID %1").arg(requestId), requestId);
     const bool isStream = m_call->trace().isStream();
     if (body)
         m_response->body()->setBytes(*body, isStream ? QByteArray() : *body, bodyNote());

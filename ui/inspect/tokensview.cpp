@@ -202,7 +202,7 @@ void TokensView::showSum()
         return m_told->setText(nothingText(m_call));
     if (m_texts.isEmpty())
         return m_told->setText(
-            tr("The server told no probabilities. Send “Log probabilities” in the parameters, to a "
+            tr("The server sent no probabilities. Send “Log probabilities” in the parameters, to a "
                "model that has them."));
     const QString tokens = m_view->selection().length > 0
                                ? tr("%Ln selected tokens", nullptr, static_cast<int>(sum.count))

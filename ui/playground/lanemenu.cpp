@@ -22,7 +22,7 @@ LaneMenu::LaneMenu(QWidget *parent)
     m_previous = addAction(tr("Previous version"), this, [this] { Q_EMIT versionRequested(-1); });
     m_next = addAction(tr("Next version"), this, [this] { Q_EMIT versionRequested(1); });
     m_copyId = addAction(
-        tr("Copy the request id"), this, [this] { QGuiApplication::clipboard()->setText(m_requestId); });
+        tr("Copy the request ID"), this, [this] { QGuiApplication::clipboard()->setText(m_requestId); });
     addAction(tr("Inspect the call"), this, &LaneMenu::inspectRequested);
     addSeparator();
     m_mode = addAction(QString(), this, &LaneMenu::modeToggled);
@@ -43,8 +43,8 @@ void LaneMenu::buildPlaceActions()
     m_left = addAction(tr("Move left"), this, [this] { Q_EMIT moveRequested(-1); });
     m_right = addAction(tr("Move right"), this, [this] { Q_EMIT moveRequested(1); });
     addAction(tr("Rename lane"), this, &LaneMenu::renameRequested);
-    addAction(tr("Duplicate lane"), this, &LaneMenu::duplicateRequested);
-    m_close = addAction(tr("Close lane"), this, &LaneMenu::closeRequested);
+    addAction(tr("Duplicate the lane"), this, &LaneMenu::duplicateRequested);
+    m_close = addAction(tr("Close the lane"), this, &LaneMenu::closeRequested);
 }
 
 void LaneMenu::setSeveral(bool several)

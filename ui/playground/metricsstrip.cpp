@@ -56,7 +56,7 @@ QString toolTipOf(const Metrics &metrics, const QString &currency)
     if (!metrics.model.isEmpty())
         rows += tableRow(MetricsStrip::tr("Answered by"), metrics.model);
     if (!metrics.requestId.isEmpty())
-        rows += tableRow(MetricsStrip::tr("Request id"), metrics.requestId);
+        rows += tableRow(MetricsStrip::tr("Request ID"), metrics.requestId);
     return rows.isEmpty() ? QString() : u"<table>%1</table>"_s.arg(rows);
 }
 
@@ -143,7 +143,7 @@ void MetricsStrip::wait(std::chrono::milliseconds time)
     m_tick.stop();
     m_waitsUntil = QTime::currentTime().addMSecs(static_cast<int>(time.count()));
     showWait();
-    setToolTip(tr("The gateway takes only so many requests a minute. This one is sent by itself."));
+    setToolTip(tr("The gateway takes only so many requests a minute. This one is sent automatically."));
 }
 
 void MetricsStrip::showWait()

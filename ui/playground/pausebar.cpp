@@ -36,8 +36,8 @@ void PauseBar::follow()
     setVisible(m_loop->paused() != Conversation::Root);
     m_text->setText(
         m_loop->isAtLimit()
-            ? tr("The server paused again. The lane went on by itself %n times, which is the limit.", nullptr,
-                  m_loop->mostRounds())
+            ? tr("The server paused again. The lane went on automatically %n times, which is the limit.",
+                  nullptr, m_loop->mostRounds())
             : tr("The server paused its turn."));
 }
 

@@ -39,7 +39,7 @@ PresetsDialog::PresetsDialog(const PresetStore &store, Preset page, const Catalo
     , m_page(std::move(page))
     , m_gateways(idsOf(catalog))
     , m_name(new QLineEdit(m_page.name))
-    , m_withPrompt(new QCheckBox(tr("with the &prompt")))
+    , m_withPrompt(new QCheckBox(tr("&with the prompt")))
     , m_save(new QPushButton(tr("&Save")))
     , m_list(new QListWidget)
     , m_none(new QLabel(tr("No presets yet. Save this page's lanes under a name.")))
@@ -71,7 +71,7 @@ PresetsDialog::PresetsDialog(const PresetStore &store, Preset page, const Catalo
     buildLayout();
     reload({});
     say({}, {});
-    resize(560, 440);
+    resize(640, 440);
     m_name->setFocus();
     m_name->selectAll();
 
@@ -86,7 +86,8 @@ PresetsDialog::PresetsDialog(const PresetStore &store, Preset page, const Catalo
     connect(m_list, &QListWidget::itemChanged, this,
         [this](const QListWidgetItem *item) { rename(item->text()); });
     connect(m_undo, &QPushButton::clicked, this, &PresetsDialog::undo);
-    for (QWidget *field : {static_cast<QWidget *>(m_name), static_cast<QWidget *>(m_list)})
+    for (QWidget *field : {static_cast<QWidget *>(m_name), static_cast<QWidget *>(m_withPrompt),
+             static_cast<QWidget *>(m_list)})
         field->installEventFilter(this);
 }
 
@@ -142,14 +143,26 @@ void PresetsDialog::keyPressEvent(QKeyEvent *event)
         QDialog::keyPressEvent(event);
     else if (m_list->hasFocus())
         openSelected();
-    else if (m_name->hasFocus())
+    else if (isSaving())
         saveNew();
+}
+
+/// Whether the focus is where Enter saves.
+bool PresetsDialog::isSaving() const
+{
+    return m_name->hasFocus() || m_withPrompt->hasFocus();
 }
 
 bool PresetsDialog::eventFilter(QObject *watched, QEvent *event)
 {
     if (event->type() == QEvent::FocusIn)
         showDefault();
+    if (watched == m_name && event->type() == QEvent::KeyPress && m_list->count() > 0 &&
+        static_cast<QKeyEvent *>(event)->key() == Qt::Key_Down) {
+        m_list->setCurrentRow(0);
+        m_list->setFocus(Qt::TabFocusReason);
+        return true;
+    }
     return QDialog::eventFilter(watched, event);
 }
 
@@ -182,7 +195,7 @@ void PresetsDialog::showButtons()
 /// Marks what Enter presses in the field or in the list; a focused button marks itself.
 void PresetsDialog::showDefault()
 {
-    if (m_name->hasFocus()) {
+    if (isSaving()) {
         m_ofSelected.first()->setDefault(false);
         m_save->setDefault(!m_store.names().contains(m_name->text().simplified()));
     } else if (m_list->hasFocus()) {

@@ -41,6 +41,7 @@ private:
     QPushButton *addButton(const QString &text, const QString &name, void (PresetsDialog::*clicked)());
     void reload(const QString &selected);
     void showButtons();
+    [[nodiscard]] bool isSaving() const;
     void showDefault();
     void say(const PresetStore::Done &done, const QString &well);
     void offerUndo(const Preset &gone);

@@ -64,7 +64,7 @@ void ReplayBar::addDialects()
 {
     m_dialect->setObjectName(u"replayDialect"_s);
     m_dialect->setAccessibleName(tr("Read as"));
-    m_dialect->setToolTip(tr("The dialect as which the capture is read"));
+    m_dialect->setToolTip(tr("The API format in which the capture is read"));
     m_dialect->addItems(dialectIds());
 }
 

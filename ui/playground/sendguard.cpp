@@ -121,8 +121,11 @@ bool SendGuard::stops(const Attempt &attempt)
     return true;
 }
 
+/// Who empties the prompt gives the attempt up.
 void SendGuard::lookAgain()
 {
+    if (m_attempt.prompt && m_attempt.prompt() == Message::prompt({}, {}))
+        m_attempt = {};
     if (!m_reasons.isEmpty())
         check();
 }

@@ -178,7 +178,7 @@ QString ToolResultBar::words() const
 {
     const QString name = describeCall(*call());
     if (m_loop->isAtLimit())
-        return tr("%1: answered by itself %n times, which is the limit. Enter goes on.", nullptr,
+        return tr("%1: answered automatically %n times, which is the limit. Enter goes on.", nullptr,
             m_loop->mostRounds())
             .arg(name);
     const qsizetype count = m_loop->waiting().size();

@@ -137,7 +137,11 @@ TranscriptWriter::TranscriptWriter(ChatSession *session, ConversationView *view,
     , m_messages(view->messages())
 {
     connect(session, &ChatSession::pathChanged, this, &TranscriptWriter::rebuild);
-    connect(session, &ChatSession::turnAdded, this, &TranscriptWriter::addTurn);
+    connect(session, &ChatSession::turnAdded, this, [this](Conversation::TurnId id) {
+        // Results change what is offered below the calls that they answer.
+        const bool answersCalls = m_session->conversation().turn(id).message.role == Role::Tool;
+        answersCalls ? rebuild() : addTurn(id);
+    });
     connect(session, &ChatSession::replyFinished, this, [this](Conversation::TurnId id) {
         const Conversation::Turn &turn = m_session->conversation().turn(id);
         const Reply &reply = turn.reply();

@@ -114,7 +114,7 @@ void GatewayForm::addAuth()
 void GatewayForm::addModels()
 {
     m_models->setObjectName(u"models"_s);
-    setUpTextField(*m_models, tr("One per line: model ID, then what it is for"), ModelLines);
+    setUpTextField(*m_models, tr("One per line: model ID, then a description"), ModelLines);
     m_form->addRow(tr("&Models:"), m_models);
     connect(m_models, &LongTextEdit::textChanged, this, &GatewayForm::note);
 }

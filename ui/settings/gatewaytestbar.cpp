@@ -175,7 +175,7 @@ void GatewayTestBar::showResult(const GatewayTest::Result &result)
     if (count > NamedModels)
         names = tr("%1 and %n more", nullptr, count - static_cast<int>(NamedModels)).arg(names);
     say(tr("It works: %n models, listed in %1.", nullptr, count).arg(time), u"good"_s,
-        tr("%1. The model picker of a lane has them all.").arg(names));
+        tr("%1. The model picker of a lane loads them.").arg(names));
 }
 
 void GatewayTestBar::showError(const GatewayTest::Result &result)
@@ -183,7 +183,7 @@ void GatewayTestBar::showError(const GatewayTest::Result &result)
     const ErrorText words = describe(*result.error, m_draft.gateway);
     QStringList lines{words.advice, visibleText(result.error->message), words.facts};
     if (result.instead == GatewayTest::Manner::WithPrompt)
-        lines << tr("It may answer a prompt all the same, which may be charged for.");
+        lines << tr("It may still answer a prompt, which may be charged for.");
     lines.removeAll(QString());
     say(words.title, u"error"_s, lines.join(u'\n'));
 }

@@ -32,7 +32,7 @@ KeysPage::KeysPage(TargetResolver *resolver, QWidget *parent)
     , m_resolver(resolver)
     , m_list(new QListWidget)
     , m_none(makeText(u"noConsents"_s, tr("No key may go anywhere else yet.")))
-    , m_takeBack(new QPushButton(tr("&Take back")))
+    , m_takeBack(new QPushButton(tr("Re&voke")))
 {
     setWindowTitle(tr("Keys"));
     m_list->setObjectName(u"consentList"_s);
@@ -48,10 +48,10 @@ KeysPage::KeysPage(TargetResolver *resolver, QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 16, 16, 16);
     layout->setSpacing(12);
-    layout->addWidget(makeText(u"consentAbout"_s,
-        tr("A key goes to its own gateway without a question. For any other address Parlance asks once, and "
-           "keeps the "
-           "answer here: which key, by its source, and where. Keys are entered under Gateways.")));
+    layout->addWidget(
+        makeText(u"consentAbout"_s, tr("A key goes to its own gateway without a question. Before a key goes "
+                                       "to any other address, Parlance "
+                                       "asks once and keeps the answer here. Enter keys under Gateways.")));
     layout->addWidget(m_none);
     layout->addWidget(m_list, 1);
     layout->addLayout(buttons);

@@ -42,18 +42,40 @@ QString writtenPrice(double price)
     return QLocale().toString(price, 'g', QLocale::FloatingPointShortest);
 }
 
+/// Tab goes from one price to the next, past what cannot be edited.
+class PriceTable : public QTableWidget
+{
+public:
+    using QTableWidget::QTableWidget;
+
+protected:
+    QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override
+    {
+        if (action != MoveNext && action != MovePrevious)
+            return QTableWidget::moveCursor(action, modifiers);
+        const int by = action == MoveNext ? 1 : -1;
+        for (int cell = currentRow() * columnCount() + currentColumn() + by;
+            cell >= 0 && cell < rowCount() * columnCount(); cell += by) {
+            const QModelIndex index = model()->index(cell / columnCount(), cell % columnCount());
+            if (index.flags().testFlag(Qt::ItemIsEditable))
+                return index;
+        }
+        return QTableWidget::moveCursor(action, modifiers);
+    }
+};
+
 } // namespace
 
 PricesPage::PricesPage(const TargetResolver *resolver, QWidget *parent)
     : SettingsPage(parent)
     , m_resolver(resolver)
     , m_currency(new QLineEdit)
-    , m_table(new QTableWidget(0, ColumnCount))
+    , m_table(new PriceTable(0, ColumnCount))
     , m_remove(new QPushButton(tr("&Remove")))
 {
     setWindowTitle(tr("Prices"));
     auto *about =
-        new QLabel(tr("No gateway documents its prices, so enter the ones you pay, per million tokens. "
+        new QLabel(tr("The gateways do not document their prices: enter what you pay per million tokens. "
                       "Where a price is known, each answer shows what it cost."));
     about->setWordWrap(true);
     about->setProperty("role", u"secondary"_s);

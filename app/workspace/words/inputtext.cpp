@@ -37,7 +37,7 @@ const LaneInput *tightest(const PromptInput &input)
 QString ofLimit(const LaneInput &lane)
 {
     const double used = static_cast<double>(lane.bytes) / 1024;
-    return InputText::tr("%1 of ~%2 KB").arg(QLocale().toString(used, 'f', 1)).arg(*lane.limit / 1024);
+    return InputText::tr("%1 of ~%2 KB input").arg(QLocale().toString(used, 'f', 1)).arg(*lane.limit / 1024);
 }
 
 QString money(double amount, const QString &currency)

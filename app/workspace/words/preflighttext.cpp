@@ -85,11 +85,11 @@ QString PreflightText::answerWords(Kind kind)
     case Kind::ThinkingUnknownToModel:
         return tr("%1 has no thinking.");
     case Kind::EffortUnknown:
-        return tr("“%1” is no reasoning effort of this protocol. It has: %2.");
+        return tr("“%1” isn't a reasoning effort of this protocol. It has: %2.");
     case Kind::EffortWithoutReasoning:
         return tr("%1 takes no reasoning effort.");
     case Kind::VerbosityUnknown:
-        return tr("“%1” is no verbosity. There is: %2.");
+        return tr("“%1” isn't a verbosity. Use one of: %2.");
     case Kind::VerbosityUnknownToModel:
         return tr("%1 takes no verbosity but medium.");
     case Kind::MaxTokensOverModel:
@@ -111,7 +111,7 @@ QString PreflightText::answerWords(Kind kind)
     case Kind::LogprobsWithReasoning:
         return tr("%1 gives no log probabilities.");
     case Kind::ServiceTierUnknown:
-        return tr("“%1” is no service tier of this protocol. It has: %2.");
+        return tr("“%1” isn't a service tier of this protocol. It has: %2.");
     case Kind::UserTooLong:
         return tr("The user has more than %1 characters.");
     default:
@@ -127,7 +127,7 @@ QString PreflightText::toolWords(Kind kind)
     case Kind::TooManyTools:
         return tr("There are %1 tools; at most %2 are taken.");
     case Kind::ToolNameInvalid:
-        return tr("“%1” is no name for a tool: letters, digits, _ and -, at most %2 of them.");
+        return tr("“%1” can't name a tool: use letters, digits, _ and -, at most %2 of them.");
     case Kind::ToolNameDoubled:
         return tr("Two tools have the name %1.");
     case Kind::ToolSchemaInvalid:
@@ -191,7 +191,7 @@ QString PreflightText::gatewayWords(Kind kind)
 {
     switch (kind) {
     case Kind::ModelBlanks:
-        return tr("The model “%1” has a blank in its name.");
+        return tr("The model “%1” contains a space.");
     case Kind::ModelNotForChat:
         return tr("%1 is not a model for chats.");
     case Kind::ModelOfOtherGateway:

@@ -87,7 +87,7 @@ QString reasonText(const SchemaFault &fault)
     case Reason::WrongValue:
         return Words::tr("“%1” takes %2").arg(name, keywordText(fault.detail));
     case Reason::UnknownType:
-        return Words::tr("“%1” is no type: write string, number, integer, boolean, object, array or null")
+        return Words::tr("“%1” isn't a type: write string, number, integer, boolean, object, array or null")
             .arg(shortened(fault.detail));
     case Reason::IllegalPattern:
         return Words::tr("this regular expression can't be read: %1").arg(shortened(fault.detail));

@@ -21,7 +21,7 @@ QString SoundText::fault(SoundDecoder::Fault fault, SoundType type)
 {
     switch (fault) {
     case SoundDecoder::Fault::Unknown:
-        return tr("This is no sound of a known type. It can be saved as it is.");
+        return tr("This isn't a known type of sound. It can be saved as it is.");
     case SoundDecoder::Fault::Undecoded:
         return tr("%1 cannot be played here, only saved. Ask for wav, mp3, flac or pcm to hear it.")
             .arg(nameOf(type));

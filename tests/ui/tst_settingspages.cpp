@@ -7,6 +7,7 @@
 #include "ui/edit/longtextedit.h"
 #include "ui/settings/gatewayform.h"
 #include "ui/settings/gatewayspage.h"
+#include "ui/settings/formtext.h"
 #include "ui/settings/settingsdialog.h"
 #include "workspace/appsettings.h"
 
@@ -112,6 +113,7 @@ private Q_SLOTS:
     void aClickedGatewayAsksForWhatItLacks();
     void detailsAreFoldedAway();
     void theFormFitsTheDialog();
+    void wordsOfTheFormAreWholeInASmallDialog();
 
 private:
     template <typename T>
@@ -943,6 +945,18 @@ void TestSettingsPages::theFormFitsTheDialog()
         m_dialog->showGateway(id);
         settle();
         QVERIFY2(scroll->verticalScrollBar()->maximum() == 0, qPrintable(id));
+    }
+}
+
+void TestSettingsPages::wordsOfTheFormAreWholeInASmallDialog()
+{
+    m_dialog->resize(700, 520);
+    for (const QString &id : {u"ruflo"_s, u"floopfloop"_s, u"openai-compatible"_s}) {
+        m_dialog->showGateway(id);
+        settle();
+        for (const FormText *words : m_dialog->findChildren<FormText *>())
+            QVERIFY2(!words->isVisible() || words->height() >= words->heightForWidth(words->width()),
+                qPrintable(id + u": "_s + words->text()));
     }
 }
 

@@ -2,9 +2,9 @@
 #include "ui/settings/gatewaytestbar.h"
 
 #include "chat/visibletext.h"
+#include "ui/settings/formtext.h"
 #include "view/base/announcement.h"
 #include "view/base/linkbutton.h"
-#include "view/base/plainlabel.h"
 #include "view/base/stylesheet.h"
 #include "workspace/appsettings.h"
 #include "workspace/words/errortext.h"
@@ -43,8 +43,8 @@ GatewayTestBar::GatewayTestBar(ChatClient *client, TargetResolver *resolver, QFo
     , m_start(new QPushButton)
     , m_stop(linkButton(u"stopTest"_s, tr("Stop")))
     , m_goOn(linkButton(u"allowTest"_s, {}))
-    , m_title(plainLabel(u"testTitle"_s, u"good"_s))
-    , m_text(plainLabel(u"testText"_s, u"secondary"_s))
+    , m_title(new FormText(u"testTitle"_s, u"good"_s))
+    , m_text(new FormText(u"testText"_s, u"secondary"_s))
 {
     m_start->setObjectName(u"testGateway"_s);
     m_stop->setAccessibleName(tr("Stop the test"));
@@ -56,10 +56,8 @@ GatewayTestBar::GatewayTestBar(ChatClient *client, TargetResolver *resolver, QFo
     }
     buttons->addStretch();
     form->addRow(QString(), this);
-    for (QLabel *words : {m_title, m_text}) {
-        words->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    for (QLabel *words : {m_title, m_text})
         form->addRow(QString(), words);
-    }
     connect(m_start, &QPushButton::clicked, this, &GatewayTestBar::start);
     connect(m_stop, &QPushButton::clicked, this, &GatewayTestBar::stop);
     connect(m_goOn, &QPushButton::clicked, this, &GatewayTestBar::goOn);

@@ -2,6 +2,7 @@
 #include "ui/settings/keyfields.h"
 
 #include "client/keyconsent.h"
+#include "ui/settings/formtext.h"
 
 #include <QComboBox>
 #include <QFormLayout>
@@ -20,17 +21,6 @@ namespace {
 
 using Kind = KeySource::Kind;
 
-QLabel *makeText(const QString &name)
-{
-    auto *label = new QLabel;
-    label->setObjectName(name);
-    label->setProperty("role", u"secondary"_s);
-    label->setTextFormat(Qt::PlainText);
-    label->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    label->setWordWrap(true); // last: its height depends on its width
-    return label;
-}
-
 } // namespace
 
 KeyFields::KeyFields(KeyStore *keys, QFormLayout *form)
@@ -43,9 +33,9 @@ KeyFields::KeyFields(KeyStore *keys, QFormLayout *form)
     , m_keyRow(new QWidget)
     , m_source(new QComboBox)
     , m_variable(new QLineEdit)
-    , m_state(makeText(u"keyState"_s))
-    , m_stored(makeText(u"keyStored"_s))
-    , m_place(makeText(u"keyPlace"_s))
+    , m_state(new FormText(u"keyState"_s, u"secondary"_s))
+    , m_stored(new FormText(u"keyStored"_s, u"secondary"_s))
+    , m_place(new FormText(u"keyPlace"_s, u"secondary"_s))
 {
     addKey();
     addSources();

@@ -102,20 +102,23 @@ std::expected<QUrl, QString> readBaseUrl(const QString &text)
     const QString base = text.trimmed();
     if (base.isEmpty())
         return QUrl();
-    if (!base.contains(u"://"_s))
-        return std::unexpected(withoutScheme(base));
-    const QUrl url(base, QUrl::StrictMode);
+    const qsizetype scheme = base.indexOf(u"://"_s);
     // Not repeated: it holds a password.
-    if (base.sliced(base.indexOf(u"://"_s) + 3).section(u'/', 0, 0).contains(u'@'))
+    if (base.sliced(scheme < 0 ? 0 : scheme + 3).section(u'/', 0, 0).contains(u'@'))
         return std::unexpected(
             Words::tr("A base URL must not hold a name or a password. Leave out what is before "
                       "the @; a key has its own place."));
+    if (scheme < 0)
+        return std::unexpected(withoutScheme(base));
+    const QUrl url(base, QUrl::StrictMode);
     if (std::ranges::any_of(base, [](QChar c) { return c.isSpace(); }))
         return std::unexpected(Words::tr("“%1” contains a space.").arg(base));
     const bool isWeb = url.scheme() == u"https" || url.scheme() == u"http";
-    if (!url.isValid() || !isWeb || url.host().isEmpty())
+    if (!isWeb && url.isValid())
+        return std::unexpected(Words::tr("“%1” does not begin with https:// or http://.").arg(base));
+    if (!url.isValid() || url.host().isEmpty())
         return std::unexpected(
-            Words::tr("“%1” does not begin with https:// or http:// and name a host.").arg(base));
+            Words::tr("“%1” is not a URL: check the host, the port and what follows them.").arg(base));
     return url;
 }
 

@@ -55,7 +55,10 @@ void TestBaseUrl::refuses_data()
     row(u"//h/v1"_s, u"is not a base URL"_s);
     row(u"ftp://h/v1"_s, u"does not begin with https:// or http://"_s);
     row(u"file:///etc/passwd"_s, u"does not begin with https:// or http://"_s);
-    row(u"https:///v1"_s, u"name a host"_s);
+    row(u"https:///v1"_s, u"is not a URL"_s);
+    row(u"https://h:99999/v1"_s, u"is not a URL"_s);
+    row(u"http://::1/v1"_s, u"is not a URL"_s);
+    row(u"user:secret@h/v1"_s, u"must not hold a name or a password"_s);
     row(u"https://h/a b"_s, u"contains a space"_s);
     row(u"https://user:secret@h/v1"_s, u"must not hold a name or a password"_s);
     row(u"https://sk-secret@h"_s, u"must not hold a name or a password"_s);

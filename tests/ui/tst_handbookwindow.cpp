@@ -4,6 +4,7 @@
 #include "view/conversation/conversationview.h"
 #include "windowfixture.h"
 
+#include <QAbstractButton>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QTest>
@@ -37,6 +38,7 @@ private Q_SLOTS:
     void findsPassages_data();
     void findsPassages();
     void goesThroughTheListWhileTyping();
+    void offersNothingForAnswers();
     void opensOnceFromTheWindow();
     void findsShortcuts();
 
@@ -112,6 +114,16 @@ void TestHandbookWindow::goesThroughTheListWhileTyping()
     QVERIFY(m_search->hasFocus());
     QTest::keyClick(m_search, Qt::Key_Return);
     QVERIFY(m_handbook->findChild<ConversationView *>()->hasFocus());
+}
+
+void TestHandbookWindow::offersNothingForAnswers()
+{
+    auto *view = m_handbook->findChild<ConversationView *>();
+    view->setFocus();
+    for (const QString &name : {u"copyAnswer"_s, u"editAnswer"_s, u"branchAnswer"_s, u"inspectAnswer"_s}) {
+        const auto *button = view->findChild<QAbstractButton *>(name);
+        QVERIFY2(button && !button->isVisible(), qPrintable(name));
+    }
 }
 
 void TestHandbookWindow::opensOnceFromTheWindow()

@@ -11,8 +11,11 @@
 #include "view/conversation/conversationview.h"
 #include "view/conversation/readerrequests.h"
 #include "windowfixture.h"
+#include "workspace/appsettings.h"
 
 #include <QLabel>
+#include <QMessageBox>
+#include <QPushButton>
 #include <QTest>
 
 using namespace Parlance;
@@ -46,6 +49,7 @@ private Q_SLOTS:
     void notWhileAnAnswerComes();
     void goesWithItsMessage();
     void whatIsWrittenOutlivesItsMessage();
+    void aNewConversationClosesTheEditor();
     void whatIsWrittenIsUnsaved();
     void focusStaysWhereItIs();
     void keysMoveTheMarkedMessage();
@@ -222,6 +226,21 @@ void TestMessagesByHand::whatIsWrittenOutlivesItsMessage()
     Q_EMIT requests()->versionRequested(turnAt(1), -1);
     QCOMPARE(turnAt(1), answer);
     QVERIFY(save->isEnabled());
+}
+
+void TestMessagesByHand::aNewConversationClosesTheEditor()
+{
+    Settings::asksBeforeForgetting().set(true);
+    QVERIFY(m_fixture->askAndWait(u"Say hello in 5 words."_s));
+    Q_EMIT requests()->rewriteRequested(turnAt(0));
+    words()->setPlainText(u"Changed"_s);
+    m_fixture->page().act(Page::Command::Clear);
+    auto *question = m_fixture->window().findChild<QMessageBox *>(u"forgetQuestion"_s);
+    QVERIFY(question);
+    QCOMPARE(question->informativeText(), u"This will be lost:\n• the conversation\n• an unsaved message"_s);
+    question->findChild<QPushButton *>(u"forget"_s)->click();
+    QVERIFY(eventually([this] { return !editor(); }));
+    QCOMPARE(m_fixture->window().focusWidget(), m_fixture->page().promptBar()->editor());
 }
 
 void TestMessagesByHand::whatIsWrittenIsUnsaved()

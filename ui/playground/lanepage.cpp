@@ -63,6 +63,11 @@ void showText(const Lane &lane, qreal zoom)
     lane.view()->setLook(size > 0 ? zoom * size / UsualText : zoom, Settings::isCompact().value());
 }
 
+bool hasDraft(const Lane *lane)
+{
+    return lane->messageActions()->hasDraft();
+}
+
 } // namespace
 
 Lane::Shared LanePage::share(
@@ -397,6 +402,7 @@ void LanePage::clearAll()
 {
     m_target->cancel();
     m_undo->clear(lanes());
+    m_prompt->editor()->setFocus();
 }
 
 void LanePage::requestClearAll()
@@ -409,7 +415,8 @@ void LanePage::requestClearAll()
         if (page)
             page->clearAll();
     };
-    askToForget(window(), question, tr("&Start new"), {.conversation = true}, clear, Fate::Undoable);
+    const Unsaved unsaved{.conversation = true, .message = std::ranges::any_of(lanes(), hasDraft)};
+    askToForget(window(), question, tr("&Start new"), unsaved, clear, Fate::Undoable);
 }
 
 void LanePage::requestClear(Lane *lane)
@@ -418,10 +425,13 @@ void LanePage::requestClear(Lane *lane)
         return;
     const QString question = tr("Start a new conversation in “%1”?").arg(nameOf(lane));
     const auto clear = [this, asked = QPointer(lane)] {
-        if (asked)
-            m_undo->clear({asked});
+        if (!asked)
+            return;
+        m_undo->clear({asked});
+        m_prompt->editor()->setFocus();
     };
-    askToForget(window(), question, tr("&Start new"), {.conversation = true}, clear, Fate::Undoable);
+    const Unsaved unsaved{.conversation = true, .message = hasDraft(lane)};
+    askToForget(window(), question, tr("&Start new"), unsaved, clear, Fate::Undoable);
 }
 
 void LanePage::requestClose(Lane *lane)

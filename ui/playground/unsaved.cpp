@@ -103,7 +103,7 @@ Unsaved unsavedOf(const Lane &lane)
 
 QString describe(const Unsaved &unsaved, Fate fate)
 {
-    const bool comesBack = fate == Fate::Undoable && unsaved.running.isEmpty();
+    const bool comesBack = fate == Fate::Undoable && unsaved.running.isEmpty() && !unsaved.message;
     QStringList lines{
         comesBack ? UnsavedText::tr("Edit > Undo brings this back:") : UnsavedText::tr("This will be lost:")};
     if (const auto count = static_cast<int>(unsaved.running.size()); count > 0)

@@ -123,6 +123,8 @@ bool AnswerActions::hasKeys() const
 /// screen.
 QTextBlock AnswerActions::wanted() const
 {
+    if (m_parts.view->contextMenuPolicy() == Qt::NoContextMenu) // which offers the same
+        return {};
     QTextBlock block = m_pointer ? blockAtPointer() : hasKeys() ? answerOfKeys() : QTextBlock();
     const MessageRecords &records = m_parts.messages->records();
     if (block.isValid() && records.isQuestion(turnOf(block)))

@@ -93,6 +93,7 @@ void ConversationView::setUp()
 void ConversationView::connectParts()
 {
     connect(m_messages, &ConversationMessages::begun, m_reading, &ReadingPosition::follow);
+    connect(m_messages, &ConversationMessages::begun, this, [this] { m_pointed = {}; });
     connect(m_messages, &ConversationMessages::aboutToWrite, m_selection, &ConversationSelection::remember);
     connect(m_messages, &ConversationMessages::written, m_selection, &ConversationSelection::restore);
     connect(m_messages, &ConversationMessages::changed, this, &ConversationView::arrange);
@@ -361,7 +362,8 @@ void ConversationView::resizeEvent(QResizeEvent *event)
     }
     placeControls();
     arrange();
-    if (!m_pointed.isNull() && m_pointed.block().isVisible())
+    const bool isRead = !m_pointed.isNull() && m_pointed.block().isVisible();
+    if (isRead && !m_messages->isStreaming())
         reveal(m_pointed.position()); // an inspector that opens takes room
 }
 

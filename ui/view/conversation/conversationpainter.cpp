@@ -189,7 +189,7 @@ void ConversationPainter::paintBlock(QPainter &painter, const VisibleBlock &visi
         paintMarker(painter, visible);
     if (look.kind == Kind::Row)
         paintRowLine(painter, visible);
-    if (look.kind != Kind::Code && look.kind != Kind::Question)
+    if (look.kind != Kind::Code && look.kind != Kind::Question && look.kind != Kind::ErrorText)
         paintInlineCode(painter, visible);
     if (state.search)
         paintMatches(painter, visible, *state.search);

@@ -8,7 +8,7 @@
 // while no character of the unit, its headers, its flags and the checks has changed. Exits with 1 if there is a finding.
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -56,6 +56,7 @@ async function run(program, args, cwd) {
 }
 
 const config = path.join(project, '.clang-tidy');
+const tool = fileURLToPath(import.meta.url);
 const { text: version } = await run('clang-tidy', ['--version'], project);
 let made = 0;
 
@@ -86,12 +87,23 @@ async function unitOf(sources, twins) {
   return { ...unit, memory: memory && await memoryOf(unit) };
 }
 
-/** How the files begin that remember a unit: its text's hash, which is the same wherever the project lies. */
+/**
+ * How the files begin that remember a unit: its text's hash, which is the same wherever the project lies. Undefined if
+ * the text cannot be had.
+ */
 async function memoryOf({ file, flags, directory }) {
-  const { text } = await run('clang++', [...flags, '-E', '-CC', file], directory);
-  const all = [version, readFileSync(config, 'utf8'), ...flags, text].join('\n').replaceAll(file, '')
-    .replaceAll(project, '');
+  const { error, text } = await run('clang++', [...flags, '-E', '-CC', '-dD', file], directory);
+  if (error && !/ error: /.test(text))
+    return undefined;
+  const all = [version, readFileSync(config, 'utf8'), readFileSync(tool, 'utf8'), ...flags, text].join('\n')
+    .replaceAll(file, '').replaceAll(project, '');
   return path.join(memory, createHash('sha256').update(all).digest('hex'));
+}
+
+/** Whole or not at all, also if another run writes the same. */
+function remember(place, text) {
+  writeFileSync(`${place}.${process.pid}`, text);
+  renameSync(`${place}.${process.pid}`, place);
 }
 
 /** What the compiler has against a unit; nothing if it compiles. */
@@ -100,10 +112,9 @@ async function errorsOf({ file, flags, directory, memory: remembered }) {
   if (place && existsSync(place))
     return readFileSync(place, 'utf8').replaceAll('<project>', project);
   const { error, text } = await run('clang++', [...flags, '-fsyntax-only', file], directory);
-  const errors = error ? text || String(error) : '';
-  if (place)
-    writeFileSync(place, errors.replaceAll(project, '<project>'));
-  return errors;
+  if (place && (!error || / error: /.test(text)))
+    remember(place, error ? text.replaceAll(project, '<project>') : '');
+  return error ? text || String(error) : '';
 }
 
 /** Those that the compiler names in its errors, but not all: the first may stay. */
@@ -172,8 +183,8 @@ async function check(unit) {
   units += 1;
   if (mark && existsSync(mark)) {
     known += 1;
-  } else if (await isClean(unit) && mark) {
-    writeFileSync(mark, '');
+  } else if (await isClean(unit) && mark && await memoryOf(unit) === unit.memory) { // it may have changed meanwhile
+    remember(mark, '');
   }
 }
 

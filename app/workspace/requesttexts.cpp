@@ -7,11 +7,9 @@ QStringList textsOf(const ChatRequest &request)
 {
     QStringList texts{request.system};
     for (const Message &message : request.messages) {
-        texts << message.text();
+        texts << message.text(); // of results, too
         for (const ToolCall &call : partsOf<ToolCall>(message.parts))
             texts << call.name << call.arguments;
-        for (const ToolResult &result : partsOf<ToolResult>(message.parts))
-            texts << result.text;
     }
     for (const Tool &tool : request.tools)
         texts << tool.name << tool.description << QString::fromUtf8(tool.schema);

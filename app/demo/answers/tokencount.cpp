@@ -32,8 +32,6 @@ qint64 tokensOf(const Message &message)
     qint64 count = tokens(message.text()).size();
     for (const ToolCall &call : message.toolCalls())
         count += tokens(call.name).size() + tokens(call.arguments).size();
-    for (const ToolResult &result : partsOf<ToolResult>(message.parts))
-        count += tokens(result.text).size();
     for (const ImagePart &image : partsOf<ImagePart>(message.parts))
         count += tokensOf(image);
     for (const FilePart &file : partsOf<FilePart>(message.parts))

@@ -131,13 +131,22 @@ void BlockBuilder::openCode(const MD_BLOCK_CODE_DETAIL &detail)
     noteContainers(at);
 }
 
+/// In the source, where neither a backslash nor an entity stands for it.
+bool BlockBuilder::beginsWithBracket() const
+{
+    const qsizetype at = m_parse.origins.last().textAt;
+    return at >= 0 && at < m_source.size() && m_source.at(at) == '[' &&
+           (at == 0 || m_source.at(at - 1) != '\\');
+}
+
 void BlockBuilder::close()
 {
     if (m_open && block().kind == MarkdownBlock::Kind::Heading)
         trimTabs(block().spans);
     if (m_open) {
         joinEqual(block().spans);
-        takeTask(block());
+        if (beginsWithBracket())
+            takeTask(block());
         std::ranges::for_each(block().cells, joinEqual);
     }
     m_open = false;

@@ -80,6 +80,7 @@ private:
     void popContainer();
     void openCode(const MD_BLOCK_CODE_DETAIL &detail);
     void close();
+    [[nodiscard]] bool beginsWithBracket() const;
     void closeMath();
     void closeHtml();
     void noteContainers(qsizetype at);

@@ -106,7 +106,7 @@ MarkdownSpans shownHtml(const QString &html)
         u"</?details(?:\\s+open(?:=\"\")?)?\\s*>"_s, QRegularExpression::CaseInsensitiveOption);
     static const QRegularExpression summary(u"<summary\\s*>(.*?)(?:</summary\\s*>|$)"_s,
         QRegularExpression::CaseInsensitiveOption | QRegularExpression::DotMatchesEverythingOption);
-    static const QRegularExpression tag(u"</?[A-Za-z][A-Za-z0-9]*\\s*>"_s);
+    static const QRegularExpression tag(u"</?[A-Za-z][A-Za-z0-9]*(?:\\s[^>]*)?>"_s);
     QString text = html;
     text.remove(comment).remove(details);
     MarkdownSpans spans;

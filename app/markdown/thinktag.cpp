@@ -25,6 +25,17 @@ qsizetype halfTagAtEnd(QStringView text, QStringView tag)
     return 0;
 }
 
+/// The marks that a line begins with, as a fence of code does; empty if there are fewer than three.
+QString fenceOf(const QString &line)
+{
+    const QChar mark = line.isEmpty() ? QChar() : line.front();
+    if (mark != u'`' && mark != u'~')
+        return {};
+    const auto end = std::ranges::find_if(line, [mark](QChar c) { return c != mark; });
+    const QString fence = line.first(end - line.cbegin());
+    return fence.size() < 3 ? QString() : fence;
+}
+
 } // namespace
 
 /// Returns true if other text than space is left.
@@ -62,28 +73,42 @@ void ThinkTag::follow(QStringView text)
                 m_line += c;
             continue;
         }
-        const QStringView line = QStringView(std::exchange(m_line, {})).trimmed();
-        if (line.startsWith(u"```") || line.startsWith(u"~~~"))
-            m_inCode = !m_inCode;
+        const QString line = std::exchange(m_line, {}).trimmed();
+        const QString fence = fenceOf(line);
+        if (m_fence.isEmpty())
+            m_fence = line.sliced(fence.size()).contains(u'`') ? QString() : fence;
+        else if (fence == line && fence.startsWith(m_fence))
+            m_fence.clear();
     }
 }
 
-/// In code, the tag ends the thinking only at the beginning of a line.
+/// In a line of code that goes on behind it, the tag is part of the code.
 void ThinkTag::readThinking()
 {
-    for (bool isOver = false; !isOver;) {
+    while (m_place == Place::Thinking) {
         const qsizetype end = m_held.indexOf(m_closing);
         const qsizetype size = end >= 0 ? end : m_held.size() - halfTagAtEnd(m_held, m_closing);
-        follow(QStringView(m_held).first(size));
-        const bool ends = end >= 0 && !(m_inCode && !QStringView(m_line).trimmed().isEmpty());
-        const qsizetype taken = end >= 0 && !ends ? size + m_closing.size() : size;
-        follow(QStringView(m_held).sliced(size, taken - size));
-        m_parts.thinking += QStringView(m_held).first(taken);
-        m_held.remove(0, ends ? end + m_closing.size() : taken);
-        if (ends)
+        passOn(size);
+        if (end < 0)
+            return;
+        const bool isInLine = !m_fence.isEmpty() && !m_line.trimmed().isEmpty();
+        if (isInLine && m_held.size() == m_closing.size())
+            return; // what follows will tell
+        if (isInLine && m_held.at(m_closing.size()) != u'\n') {
+            passOn(m_closing.size());
+        } else {
+            m_held.remove(0, m_closing.size());
             m_place = Place::TextBegins;
-        isOver = ends || end < 0;
+        }
     }
+}
+
+void ThinkTag::passOn(qsizetype size)
+{
+    const QString text = m_held.first(size);
+    follow(text);
+    m_parts.thinking += text;
+    m_held.remove(0, size);
 }
 
 ThinkTag::Parts ThinkTag::take(QStringView piece)
@@ -107,7 +132,9 @@ ThinkTag::Parts ThinkTag::take(QStringView piece)
 ThinkTag::Parts ThinkTag::finish()
 {
     const bool thinks = m_place == Place::Thinking;
-    const QString held = std::exchange(m_held, {});
+    QString held = std::exchange(m_held, {});
+    if (thinks && held == m_closing)
+        held.clear();
     m_place = Place::Text;
     return thinks ? Parts{.thinking = held, .text = {}} : Parts{.thinking = {}, .text = held};
 }

@@ -29,13 +29,14 @@ private:
     bool readBegin();
     void readThinking();
     void follow(QStringView text);
+    void passOn(qsizetype size);
     static bool skipSpace(QString &text);
 
     Place m_place = Place::Begin;
     QString m_held;
-    QString m_closing;     ///< the tag that ends the thinking
-    QString m_line;        ///< the beginning of the thinking's last line
-    bool m_inCode = false; ///< a fence is open
+    QString m_closing; ///< the tag that ends the thinking
+    QString m_line;    ///< the beginning of the thinking's last line
+    QString m_fence;   ///< the marks of the open fence; empty if none is
     Parts m_parts;
 };
 

@@ -470,6 +470,7 @@ void MarkdownDocumentTest::asOnGitHub_data()
     QTest::addColumn<QString>("expected");
     QTest::newRow("task after a quote")
         << u"- a\n  > q\n- [ ] b\n- [x] c"_s << u"• a / q / • [ ] b / • [x] c"_s;
+    QTest::newRow("no task") << u"- \\[ ] a\n- &#91; ] b"_s << u"• [ ] a / • [ ] b"_s;
     QTest::newRow("tasks") << u"- [ ] a\n- [x] b\n  1. [X] c"_s << u"• [ ] a / • [x] b / 1. [x] c"_s;
     QTest::newRow("strikethrough") << u"~~a~~ ~b~ ~~~c~~~"_s << u"<s>a ~b~ ~~~c~~~"_s;
     QTest::newRow("bare addresses")

@@ -413,6 +413,9 @@ void ViewCasesTest::thinkBlankInAnySplit()
         QCOMPARE(after, u"Done"_s);
     }
     QCOMPARE(ThinkTag::partsOf(u"<think>\n```\nhalf\n</think>\nDone").text, u"Done"_s);
+    QCOMPARE(ThinkTag::partsOf(u"<think>\n```\nhalf, and words.</think>\nDone").text, u"Done"_s);
+    QCOMPARE(ThinkTag::partsOf(u"<think>\n```x``` and\nmore</think> Done").text, u"Done"_s);
+    QCOMPARE(ThinkTag::partsOf(u"<think>\n```\na</think>").thinking, u"```\na"_s);
 }
 
 void ViewCasesTest::trojan()

@@ -62,7 +62,6 @@ private:
 
 void TestImageRun::init()
 {
-    QThreadPool::globalInstance()->setExpiryTimeout(0); // what waits for work is no thread to count
     m_run.reset();
     m_client = std::make_unique<ChatClient>();
     m_server = std::make_unique<FakeServer>();

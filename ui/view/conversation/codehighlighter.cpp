@@ -6,6 +6,7 @@
 #include <KSyntaxHighlighting/Repository>
 
 #include <QHash>
+#include <QThread>
 
 #include <future>
 #include <memory>
@@ -133,8 +134,10 @@ QString CodeHighlighter::fileSuffix(const QString &language)
 void CodeHighlighter::prepare()
 {
     if (!prepared)
-        prepared = std::async(std::launch::async, [] {
-            return std::make_unique<KSyntaxHighlighting::Repository>();
+        prepared = std::async(std::launch::async, [home = QThread::currentThread()] {
+            auto repository = std::make_unique<KSyntaxHighlighting::Repository>();
+            repository->moveToThread(home);
+            return repository;
         });
 }
 

@@ -282,6 +282,7 @@ void ConversationLayout::documentChanged(int from, int removed, int added)
     if (from == 0 && removed == 0 && added == document()->characterCount())
         return;
     const QTextBlock edited = document()->findBlock(from);
+    m_changed = std::min<qreal>(m_changed, topOf(edited) + heightOf(edited));
     if (kindOf(edited) == Kind::Row || !isLaidOut(edited))
         m_edit.note(edited);
     else
@@ -344,7 +345,7 @@ void ConversationLayout::announceSize()
     if (size == std::exchange(m_announced, size))
         return;
     Q_EMIT documentSizeChanged(size);
-    Q_EMIT update(QRectF(0, changed < unbounded ? changed : 0, documentWidth(), unbounded));
+    Q_EMIT update(QRectF(0, changed, documentWidth(), unbounded));
 }
 
 QSizeF ConversationLayout::documentSize() const

@@ -51,8 +51,8 @@ public:
     /// The drawn size of a block's picture, which stands above its text; empty if it has none.
     [[nodiscard]] QSizeF imageSize(const QTextBlock &block) const;
 
-    /// Emits `documentSizeChanged()` if it has changed since the last call, and repaints what has moved by it.
-    /// Call after the blocks on the screen are laid out.
+    /// Emits `documentSizeChanged()` if it has changed since the last call, and repaints what has moved by
+    /// it. Call after the blocks on the screen are laid out.
     void announceSize();
 
     /// Forgets tables and code. Call before the document is rewritten or restyled.
@@ -108,7 +108,7 @@ private:
     SignDrawer m_signs;
     SidewaysScroll m_sideways;
     QSizeF m_announced; ///< the size
-    qreal m_changed;    ///< the highest place that was laid out since; `unbounded` if none was
+    qreal m_changed;    ///< the highest place since that was laid out, or below which text was edited
     LastEdit m_edit;
     QList<QTextBlock> m_shaped; ///< the blocks that hold glyphs; with duplicates
 };

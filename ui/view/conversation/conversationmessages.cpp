@@ -344,6 +344,28 @@ void ConversationMessages::addResultLink(int turn, int call, const QString &link
     schedule();
 }
 
+void ConversationMessages::renameResultLinks(int turn, const QString &link)
+{
+    for (QTextBlock block = m_document->begin(); block.isValid(); block = block.next()) {
+        if (BlockLook::turnOf(block.blockFormat()) != turn ||
+            BlockLook::kindOf(block.blockFormat()) != Kind::Status || block.begin().atEnd())
+            continue;
+        const QTextFragment text = block.begin().fragment();
+        if (!RunLook::of(text.charFormat()).link.startsWith(resultLink))
+            continue;
+        Q_EMIT aboutToWrite();
+        QTextCursor cursor(m_document);
+        cursor.setPosition(text.position());
+        cursor.setPosition(text.position() + text.length(), QTextCursor::KeepAnchor);
+        const int longer = static_cast<int>(link.size()) - text.length();
+        const int place = text.position();
+        cursor.insertText(link, text.charFormat());
+        m_writer.wroteAbove(block, longer);
+        Q_EMIT written(place, longer);
+    }
+    schedule();
+}
+
 /// Adds the links to the other versions of a message, if there are any.
 void ConversationMessages::addVersions(int turn)
 {

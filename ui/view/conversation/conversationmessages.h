@@ -90,6 +90,9 @@ public:
     /// Appends a note with a link before it. A click on it asks for the result of this call.
     void addResultLink(int turn, int call, const QString &link, const QString &text);
 
+    /// Writes another text into these links of an answer.
+    void renameResultLinks(int turn, const QString &link);
+
     /// True between the begin and the end of an answer.
     [[nodiscard]] bool isStreaming() const { return m_streaming; }
     /// True while streaming if part of the answer is in the document.

@@ -279,8 +279,9 @@ void Pages::close(Page *page)
     page->drop();
     page->disconnect(this);
     m_named.remove(page);
-    m_recent.removeAll(page);
     m_bar->removeTab(indexOf(page));
+    m_recent.removeAll(page);
+    m_focused.remove(page);
     m_stack->removeWidget(page);
     page->deleteLater();
     showClosable();
@@ -297,12 +298,23 @@ void Pages::showTab(int index)
     Page *page = pageAt(index);
     if (!page)
         return;
+    QWidget *focus = window()->focusWidget();
+    m_focused[m_recent.first()] = focus;
     m_recent.removeAll(page);
     m_recent.prepend(page);
     m_stack->setCurrentWidget(page);
     Q_EMIT currentChanged(page);
-    if (isVisible() && !m_bar->hasFocus()) // who steps through the tabs by the arrow keys goes on
-        page->act(Page::Command::Focus);
+    if (isVisible() && focus != m_bar) // who steps through the tabs by the arrow keys goes on
+        giveFocusTo(page);
+}
+
+/// To where it was on the page when that was left, or else to its first field.
+void Pages::giveFocusTo(Page *page)
+{
+    QWidget *last = m_focused.value(page);
+    const bool isThere = last && last->isVisible() &&
+                         (page->isAncestorOf(last) || (page->foot() && page->foot()->isAncestorOf(last)));
+    isThere ? last->setFocus() : page->act(Page::Command::Focus);
 }
 
 void Pages::showSign(const Page *page)

@@ -4,6 +4,8 @@
 #include "ui/playground/page.h"
 #include "ui/playground/pagekind.h"
 
+#include <QHash>
+#include <QPointer>
 #include <QSet>
 
 class QMenu;
@@ -77,6 +79,7 @@ private:
     void setName(int index, const QString &name);
     void openMenu(int index, const QPoint &global);
     void showTab(int index);
+    void giveFocusTo(Page *page);
     void showSign(const Page *page);
     void showClosable();
     [[nodiscard]] Page *pageAt(int index) const;
@@ -86,8 +89,9 @@ private:
     PageKinds m_kinds;
     PageBar *m_bar;
     QStackedWidget *m_stack;
-    QList<Page *> m_recent;     ///< the pages that were current, the last one first
-    QSet<const Page *> m_named; ///< by the user
+    QList<Page *> m_recent;                           ///< the pages that were current, the last one first
+    QSet<const Page *> m_named;                       ///< by the user
+    QHash<const Page *, QPointer<QWidget>> m_focused; ///< when they were left
     Page *m_replaced = nullptr; ///< the page of the start, until a restored one takes its place
 };
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/editactions.h"
 
-#include "ui/edit/longtextedit.h"
+#include "ui/compose/prompteditor.h"
 
 #include <QApplication>
 #include <QMenu>
@@ -19,11 +19,11 @@ bool offers(const QWidget *widget, const QByteArray &slot)
     return reads || !widget->property("readOnly").toBool();
 }
 
-/// Undo in an input in which nothing was typed is that of the page.
+/// Undo in a prompt in which nothing was typed is that of the page.
 bool hasOwnUndo(const QWidget *widget)
 {
-    const auto *text = qobject_cast<const LongTextEdit *>(widget);
-    return offers(widget, "undo") && !(text && text->isUntouched());
+    const auto *prompt = qobject_cast<const PromptEditor *>(widget);
+    return offers(widget, "undo") && !(prompt && prompt->isUntouched());
 }
 
 } // namespace

@@ -147,6 +147,22 @@ QSize PromptEditor::minimumSizeHint() const
     return {120, heightOfLines(1)};
 }
 
+bool PromptEditor::isUntouched() const
+{
+    return document()->isEmpty() && !document()->isUndoAvailable() && !document()->isRedoAvailable();
+}
+
+/// Qt's text takes the key of undo for itself, also with nothing to undo.
+bool PromptEditor::event(QEvent *event)
+{
+    if (event->type() == QEvent::ShortcutOverride && isUntouched() &&
+        static_cast<QKeyEvent *>(event)->matches(QKeySequence::Undo)) {
+        event->ignore();
+        return true;
+    }
+    return LongTextEdit::event(event);
+}
+
 void PromptEditor::keyPressEvent(QKeyEvent *event)
 {
     if (isEnter(*event) && sends(event->modifiers())) {

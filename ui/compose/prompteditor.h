@@ -26,6 +26,9 @@ public:
     /// Puts a prompt that got no answer back, before anything typed since.
     void giveBack(const QString &prompt);
 
+    /// True if it is empty, and nothing that was typed could be undone or done again.
+    [[nodiscard]] bool isUntouched() const;
+
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
 
@@ -41,6 +44,7 @@ Q_SIGNALS:
     void longTextPasted(int from, int to);
 
 protected:
+    bool event(QEvent *event) override;
     [[nodiscard]] bool canInsertFromMimeData(const QMimeData *source) const override;
     void insertFromMimeData(const QMimeData *source) override;
     void keyPressEvent(QKeyEvent *event) override;

@@ -96,22 +96,6 @@ bool LongTextEdit::isBlank() const
     return true;
 }
 
-bool LongTextEdit::isUntouched() const
-{
-    return document()->isEmpty() && !document()->isUndoAvailable() && !document()->isRedoAvailable();
-}
-
-/// Qt's text takes the key of undo for itself, also with nothing to undo.
-bool LongTextEdit::event(QEvent *event)
-{
-    if (event->type() == QEvent::ShortcutOverride && isUntouched() &&
-        static_cast<QKeyEvent *>(event)->matches(QKeySequence::Undo)) {
-        event->ignore();
-        return true;
-    }
-    return QPlainTextEdit::event(event);
-}
-
 /// To the user, the positions on both sides of a seam are one. Moves the cursor to the side where Qt finds
 /// the character for this key.
 void LongTextEdit::keyPressEvent(QKeyEvent *event)

@@ -32,16 +32,12 @@ public:
     /// True if the text is all white space. Reads no more of it than necessary.
     [[nodiscard]] bool isBlank() const;
 
-    /// True while nothing was typed that could be undone or done again.
-    [[nodiscard]] bool isUntouched() const;
-
     /// Sets what masks a selection that is copied or dragged.
     void setCopyMask(const CopyMask &mask) { m_copyMask = mask; }
 
 protected:
     [[nodiscard]] static bool isEnter(const QKeyEvent &event);
 
-    bool event(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void inputMethodEvent(QInputMethodEvent *event) override;
     [[nodiscard]] bool canInsertFromMimeData(const QMimeData *source) const override;

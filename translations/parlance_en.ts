@@ -239,7 +239,7 @@
     <message numerus="yes">
         <source>The server paused again. The lane went on automatically %n times, which is the limit.</source>
         <translation>
-            <numerusform>The server paused again. The lane went on by itself %n time, which is the limit.</numerusform>
+            <numerusform>The server paused again. The lane went on automatically %n time, which is the limit.</numerusform>
             <numerusform>The server paused again. The lane went on automatically %n times, which is the limit.</numerusform>
         </translation>
     </message>
@@ -364,7 +364,7 @@
     <message numerus="yes">
         <source>%1: answered automatically %n times, which is the limit. Enter goes on.</source>
         <translation>
-            <numerusform>%1: answered by itself %n time, which is the limit. Enter goes on.</numerusform>
+            <numerusform>%1: answered automatically %n time, which is the limit. Enter goes on.</numerusform>
             <numerusform>%1: answered automatically %n times, which is the limit. Enter goes on.</numerusform>
         </translation>
     </message>

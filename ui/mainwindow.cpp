@@ -308,7 +308,7 @@ void MainWindow::buildLaneMenu()
     menu->addSeparator();
     addOfLanes(menu, tr("Ask &only this lane…"), QKeySequence(u"Ctrl+Shift+L"_s),
         [](LanePage &page) { page.promptTarget()->set(page.currentLane()); });
-    addOfLanes(menu, tr("M&ute the lane"), QKeySequence(u"Ctrl+M"_s),
+    addOfLanes(menu, tr("M&ute or unmute the lane"), QKeySequence(u"Ctrl+M"_s),
         [](LanePage &page) { page.currentLane()->toggleMuted(); });
     addOfLanes(menu, tr("Give a tool &result…"), QKeySequence(Qt::Key_F6),
         [](LanePage &page) { static_cast<void>(page.toolResults()->edit()); });
@@ -318,7 +318,7 @@ void MainWindow::buildLaneMenu()
 
 void MainWindow::buildPlaceActions(QMenu *menu)
 {
-    addOfLanes(menu, tr("Ma&ximize the lane"), QKeySequence(u"Ctrl+Shift+M"_s),
+    addOfLanes(menu, tr("Ma&ximize the lane or show all"), QKeySequence(u"Ctrl+Shift+M"_s),
         [](LanePage &page) { page.arrangement()->toggleMaximized(page.currentLane()); });
     addOfLanes(menu, tr("Move &left"), QKeySequence(u"Ctrl+Shift+PgUp"_s),
         [](LanePage &page) { page.arrangement()->moveCurrent(-1); });

@@ -31,7 +31,7 @@ class TestSendGuard : public QObject
 
 private Q_SLOTS:
     void callWithoutResultIsNotSent();
-    void whoEmptiesThePromptGivesItUp();
+    void noticeGoesWithTheEmptiedPrompt();
     void nameOfAToolIsShownAsItIs();
     void answerFirstIsNotSentToMessages();
     void otherDialectsTakeAnAnswerFirst();
@@ -145,7 +145,7 @@ void TestSendGuard::callWithoutResultIsNotSent()
         qPrintable(noticeText(fixture)));
 }
 
-void TestSendGuard::whoEmptiesThePromptGivesItUp()
+void TestSendGuard::noticeGoesWithTheEmptiedPrompt()
 {
     const WindowFixture fixture(Fast);
     fixture.window().restoreLanes();

@@ -28,10 +28,7 @@ public:
         return suffix == "bin"_L1 ? tr("Bytes as they came") : tr("%1 picture").arg(suffix.toUpper());
     }
     static QString one() { return tr("Save the picture"); }
-    static QString all(qsizetype count)
-    {
-        return count == 1 ? tr("Save the picture") : tr("Save %1 pictures").arg(count);
-    }
+    static QString all(qsizetype count) { return count == 1 ? one() : tr("Save %1 pictures").arg(count); }
     static QString exists(const QString &path)
     {
         return tr("%1 already exists, so nothing was saved. Choose another name.").arg(path);

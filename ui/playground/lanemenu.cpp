@@ -42,7 +42,7 @@ void LaneMenu::buildPlaceActions()
     m_maximize = addAction(tr("Maximize lane"), this, &LaneMenu::maximizeToggled);
     m_left = addAction(tr("Move left"), this, [this] { Q_EMIT moveRequested(-1); });
     m_right = addAction(tr("Move right"), this, [this] { Q_EMIT moveRequested(1); });
-    addAction(tr("Rename lane"), this, &LaneMenu::renameRequested);
+    addAction(tr("Rename the lane"), this, &LaneMenu::renameRequested);
     addAction(tr("Duplicate the lane"), this, &LaneMenu::duplicateRequested);
     m_close = addAction(tr("Close the lane"), this, &LaneMenu::closeRequested);
 }

@@ -63,9 +63,16 @@ void showText(const Lane &lane, qreal zoom)
     lane.view()->setLook(size > 0 ? zoom * size / UsualText : zoom, Settings::isCompact().value());
 }
 
-bool hasDraft(const Lane *lane)
+/// What a new conversation in these lanes would lose.
+Unsaved unsavedConversations(const QList<Lane *> &lanes)
 {
-    return lane->messageActions()->hasDraft();
+    Unsaved unsaved{.conversation = true};
+    for (const Lane *lane : lanes) {
+        unsaved.message |= lane->messageActions()->hasDraft();
+        if (lane->session()->isBusy())
+            unsaved.running << lane->connection()->name();
+    }
+    return unsaved;
 }
 
 } // namespace
@@ -401,7 +408,14 @@ void LanePage::escape()
 void LanePage::clearAll()
 {
     m_target->cancel();
-    m_undo->clear(lanes());
+    clear(lanes());
+}
+
+void LanePage::clear(const QList<Lane *> &lanes)
+{
+    for (Lane *lane : lanes)
+        lane->messageActions()->dropDraft();
+    m_undo->clear(lanes);
     m_prompt->editor()->setFocus();
 }
 
@@ -415,8 +429,7 @@ void LanePage::requestClearAll()
         if (page)
             page->clearAll();
     };
-    const Unsaved unsaved{.conversation = true, .message = std::ranges::any_of(lanes(), hasDraft)};
-    askToForget(window(), question, tr("&Start new"), unsaved, clear, Fate::Undoable);
+    askToForget(window(), question, tr("&Start new"), unsavedConversations(lanes()), clear, Fate::Undoable);
 }
 
 void LanePage::requestClear(Lane *lane)
@@ -425,13 +438,10 @@ void LanePage::requestClear(Lane *lane)
         return;
     const QString question = tr("Start a new conversation in “%1”?").arg(nameOf(lane));
     const auto clear = [this, asked = QPointer(lane)] {
-        if (!asked)
-            return;
-        m_undo->clear({asked});
-        m_prompt->editor()->setFocus();
+        if (asked)
+            this->clear({asked});
     };
-    const Unsaved unsaved{.conversation = true, .message = hasDraft(lane)};
-    askToForget(window(), question, tr("&Start new"), unsaved, clear, Fate::Undoable);
+    askToForget(window(), question, tr("&Start new"), unsavedConversations({lane}), clear, Fate::Undoable);
 }
 
 void LanePage::requestClose(Lane *lane)

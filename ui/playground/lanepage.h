@@ -104,6 +104,7 @@ private:
     void buildPrompt(ChatClient *client);
     void connectCalls();
     void connectLane(Lane *lane);
+    void clear(const QList<Lane *> &lanes);
     void requestClear(Lane *lane);
     void requestClose(Lane *lane);
     void chainParts();

@@ -156,11 +156,16 @@ void MessageActions::checkEditor()
         return;
     const bool isOfMessage = m_place->turn() != Conversation::Root;
     const bool isGone = isOfMessage && !m_session->conversation().path().contains(m_place->turn());
-    if (isGone && (!m_place->isChanged() || m_session->conversation().isEmpty()))
+    if (isGone && !m_place->isChanged())
         return m_place->close();
     m_place->editor()->setObstacle(isGone                ? tr("The message is no longer shown.")
                                    : m_session->isBusy() ? tr("An answer is coming.")
                                                          : QString());
+}
+
+void MessageActions::dropDraft()
+{
+    m_place->close();
 }
 
 bool MessageActions::hasDraft() const

@@ -42,6 +42,8 @@ public:
     void add();
     /// True if something is written in a message's editor that is not saved.
     [[nodiscard]] bool hasDraft() const;
+    /// Closes the editor of a message without saving.
+    void dropDraft();
 
 Q_SIGNALS:
     /// The user deleted or changed something.

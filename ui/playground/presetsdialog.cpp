@@ -157,9 +157,10 @@ bool PresetsDialog::eventFilter(QObject *watched, QEvent *event)
 {
     if (event->type() == QEvent::FocusIn)
         showDefault();
-    if (watched == m_name && event->type() == QEvent::KeyPress && m_list->count() > 0 &&
-        static_cast<QKeyEvent *>(event)->key() == Qt::Key_Down) {
-        m_list->setCurrentRow(0);
+    const auto *key = event->type() == QEvent::KeyPress ? static_cast<QKeyEvent *>(event) : nullptr;
+    if (watched == m_name && m_list->count() > 0 && key && key->key() == Qt::Key_Down &&
+        key->modifiers() == Qt::NoModifier) {
+        m_list->setCurrentRow(std::max(0, m_list->currentRow()));
         m_list->setFocus(Qt::TabFocusReason);
         return true;
     }

@@ -121,7 +121,7 @@ bool SendGuard::stops(const Attempt &attempt)
     return true;
 }
 
-/// Who empties the prompt gives the attempt up.
+/// An emptied prompt ends the attempt to send it.
 void SendGuard::lookAgain()
 {
     if (m_attempt.prompt && m_attempt.prompt() == Message::prompt({}, {}))

@@ -138,9 +138,10 @@ TranscriptWriter::TranscriptWriter(ChatSession *session, ConversationView *view,
 {
     connect(session, &ChatSession::pathChanged, this, &TranscriptWriter::rebuild);
     connect(session, &ChatSession::turnAdded, this, [this](Conversation::TurnId id) {
-        // Results change what is offered below the calls that they answer.
-        const bool answersCalls = m_session->conversation().turn(id).message.role == Role::Tool;
-        answersCalls ? rebuild() : addTurn(id);
+        const Conversation &conversation = m_session->conversation();
+        if (conversation.turn(id).message.role == Role::Tool)
+            m_messages->renameResultLinks(static_cast<int>(conversation.before(id)), tr("Other result…"));
+        addTurn(id);
     });
     connect(session, &ChatSession::replyFinished, this, [this](Conversation::TurnId id) {
         const Conversation::Turn &turn = m_session->conversation().turn(id);

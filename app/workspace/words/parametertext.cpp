@@ -47,7 +47,7 @@ ParameterText parameterText(QLatin1StringView name)
         {Metadata, {Words::tr("Metadata"), Words::tr("project: docs, one name and its text per line")}},
         {CacheControl, {Words::tr("Prompt cache")}},
         {PromptCacheKey, {Words::tr("Prompt cache key"), Words::tr("A name or an ID")}},
-        {Headers, {Words::tr("Extra headers"), Words::tr("X-Title: Docs, one a line")}},
+        {Headers, {Words::tr("Extra headers"), Words::tr("X-Title: Docs, one per line")}},
         {Format, {Words::tr("JSON answer")}},
         {Variables, {Words::tr("Variables")}},
         {Extra, {Words::tr("Extra JSON"), Words::tr("{ \"top_k\": 40 }")}},

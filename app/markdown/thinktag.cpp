@@ -94,7 +94,7 @@ void ThinkTag::readThinking()
         const bool isInLine = !m_fence.isEmpty() && !m_line.trimmed().isEmpty();
         if (isInLine && m_held.size() == m_closing.size())
             return; // what follows will tell
-        if (isInLine && m_held.at(m_closing.size()) != u'\n') {
+        if (isInLine && !u"\r\n"_s.contains(m_held.at(m_closing.size()))) {
             passOn(m_closing.size());
         } else {
             m_held.remove(0, m_closing.size());

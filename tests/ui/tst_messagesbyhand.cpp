@@ -50,6 +50,7 @@ private Q_SLOTS:
     void goesWithItsMessage();
     void whatIsWrittenOutlivesItsMessage();
     void aNewConversationClosesTheEditor();
+    void whatIsWrittenInAnEmptyLaneIsAskedAbout();
     void whatIsWrittenIsUnsaved();
     void focusStaysWhereItIs();
     void keysMoveTheMarkedMessage();
@@ -241,6 +242,18 @@ void TestMessagesByHand::aNewConversationClosesTheEditor()
     question->findChild<QPushButton *>(u"forget"_s)->click();
     QVERIFY(eventually([this] { return !editor(); }));
     QCOMPARE(m_fixture->window().focusWidget(), m_fixture->page().promptBar()->editor());
+}
+
+void TestMessagesByHand::whatIsWrittenInAnEmptyLaneIsAskedAbout()
+{
+    Settings::asksBeforeForgetting().set(true);
+    Q_EMIT m_fixture->lane().header()->menu()->messageRequested();
+    QTest::keyClicks(words(), u"A page"_s);
+    m_fixture->page().act(Page::Command::Clear);
+    const auto *question = m_fixture->window().findChild<QMessageBox *>(u"forgetQuestion"_s);
+    QVERIFY(question);
+    QCOMPARE(question->informativeText(), u"This will be lost:\n• an unsaved message"_s);
+    QVERIFY(editor());
 }
 
 void TestMessagesByHand::whatIsWrittenIsUnsaved()

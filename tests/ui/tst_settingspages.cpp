@@ -5,9 +5,9 @@
 #include "support/fakekeychain.h"
 #include "support/fakeserver.h"
 #include "ui/edit/longtextedit.h"
+#include "ui/settings/formtext.h"
 #include "ui/settings/gatewayform.h"
 #include "ui/settings/gatewayspage.h"
-#include "ui/settings/formtext.h"
 #include "ui/settings/settingsdialog.h"
 #include "workspace/appsettings.h"
 

@@ -421,15 +421,15 @@ void LanePage::clear(const QList<Lane *> &lanes)
 
 void LanePage::requestClearAll()
 {
-    if (!hasConversation())
-        return clearAll();
+    Unsaved unsaved = unsavedConversations(lanes());
+    unsaved.conversation = hasConversation();
     const QString question =
         lanes().size() == 1 ? tr("Start a new conversation?") : tr("Start a new conversation in all lanes?");
     const auto clear = [page = QPointer(this)] {
         if (page)
             page->clearAll();
     };
-    askToForget(window(), question, tr("&Start new"), unsavedConversations(lanes()), clear, Fate::Undoable);
+    askToForget(window(), question, tr("&Start new"), unsaved, clear, Fate::Undoable);
 }
 
 void LanePage::requestClear(Lane *lane)

@@ -312,7 +312,7 @@ void Pages::showTab(int index)
 void Pages::giveFocusTo(Page *page)
 {
     QWidget *last = m_focused.value(page);
-    const bool isThere = last && last->isVisible() &&
+    const bool isThere = last && last->isVisible() && last->isEnabled() &&
                          (page->isAncestorOf(last) || (page->foot() && page->foot()->isAncestorOf(last)));
     isThere ? last->setFocus() : page->act(Page::Command::Focus);
 }

@@ -159,7 +159,7 @@ bool PresetsDialog::eventFilter(QObject *watched, QEvent *event)
         showDefault();
     const auto *key = event->type() == QEvent::KeyPress ? static_cast<QKeyEvent *>(event) : nullptr;
     if (watched == m_name && m_list->count() > 0 && key && key->key() == Qt::Key_Down &&
-        key->modifiers() == Qt::NoModifier) {
+        !(key->modifiers() & ~Qt::KeypadModifier)) {
         m_list->setCurrentRow(std::max(0, m_list->currentRow()));
         m_list->setFocus(Qt::TabFocusReason);
         return true;

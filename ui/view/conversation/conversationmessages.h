@@ -17,7 +17,7 @@ namespace Parlance {
 /// Writes the messages of a conversation into a document: the user's words unchanged, answers as Markdown
 /// that grows at its end, and below them errors, cards and notes.
 ///
-/// Text may arrive in any pieces and at any rate: it is gathered and written 30 to 60 times a second, and the
+/// Text may arrive in any pieces and at any rate: it is gathered and written 20 to 60 times a second, and the
 /// cost of a piece does not depend on the length of the conversation. A message given whole stays an empty
 /// block until `write()` is called for it. Nothing runs while nothing arrives. `turn` is the caller's number
 /// for a message, 0 or more.

@@ -21,7 +21,7 @@ std::optional<qsizetype> members(const JsonInstance &value)
 
 /// Checks each member with the schemas that `schemasOf` gives for it.
 template <typename SchemasOf>
-MadeKeyword memberKeyword(SchemasOf schemasOf)
+MadeKeyword memberKeyword(const SchemasOf &schemasOf)
 {
     return keyword([schemasOf](Evaluation &evaluation, const JsonInstance &value, Findings &findings) {
         if (value.kind != Kind::Object)

@@ -117,11 +117,12 @@ async function errorsOf({ file, flags, directory, memory: remembered }) {
   return error ? text || String(error) : '';
 }
 
-/** Those that the compiler names in its errors, but not all: the first may stay. */
+/** Those that the compiler names in its errors, if they are few; else, as one error may bring many, half of all. */
 function clashing(sources, text) {
   const errors = text.split('\n').filter((line) => / error: /.test(line));
   const named = sources.filter(({ file }) => errors.some((line) => line.startsWith(`${file}:`)));
-  return named.length > 0 && named.length < sources.length ? named : sources.slice(1);
+  const few = named.length > 0 && named.length <= sources.length / 2;
+  return few ? named : sources.slice(Math.ceil(sources.length / 2));
 }
 
 /** Adds the names that the compiler finds doubled to those of their file. Answers whether there was a new one. */

@@ -13,6 +13,7 @@
 #include "windowfixture.h"
 #include "workspace/appsettings.h"
 
+#include <QComboBox>
 #include <QLabel>
 #include <QMessageBox>
 #include <QPushButton>

@@ -5,6 +5,7 @@
 #include "workspace/callmetrics.h"
 #include "workspace/presetstore.h"
 
+#include <QJsonDocument>
 #include <QSettings>
 #include <QTemporaryDir>
 #include <QTest>

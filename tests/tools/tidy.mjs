@@ -117,12 +117,10 @@ async function errorsOf({ file, flags, directory, memory: remembered }) {
   return error ? text || String(error) : '';
 }
 
-/** Those that the compiler names in its errors, if they are few; else, as one error may bring many, half of all. */
+/** Those that the compiler names in its errors. */
 function clashing(sources, text) {
   const errors = text.split('\n').filter((line) => / error: /.test(line));
-  const named = sources.filter(({ file }) => errors.some((line) => line.startsWith(`${file}:`)));
-  const few = named.length > 0 && named.length <= sources.length / 2;
-  return few ? named : sources.slice(Math.ceil(sources.length / 2));
+  return sources.filter(({ file }) => errors.some((line) => line.startsWith(`${file}:`)));
 }
 
 /** Adds the names that the compiler finds doubled to those of their file. Answers whether there was a new one. */
@@ -147,7 +145,10 @@ async function checkTogether(sources, twins = new Map()) {
   if (addTwins(twins, errors))
     return checkTogether(sources, twins);
   const others = clashing(sources, errors);
-  return [...others, ...await checkTogether(sources.filter((source) => !others.includes(source)), twins)];
+  if (others.length > 0 && others.length <= sources.length / 2)
+    return [...others, ...await checkTogether(sources.filter((source) => !others.includes(source)), twins)];
+  const half = Math.ceil(sources.length / 2); // one error may bring many
+  return (await Promise.all([sources.slice(0, half), sources.slice(half)].map((some) => checkTogether(some)))).flat();
 }
 
 /** The short names that a source gives to types: such a name cannot be renamed, as members have it, too. */

@@ -27,7 +27,7 @@ void ThemeController::apply()
     const Theme theme = chosen();
     QApplication::setFont(chosenFont());
     QApplication::setPalette(theme.palette());
-    // Qt styles every widget anew for an equal sheet, too.
+    // Qt restyles every widget even if the style sheet is the same.
     if (const QString sheet = styleSheet(theme, Settings::isCompact().value()); sheet != qApp->styleSheet())
         qApp->setStyleSheet(sheet);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tokens/attachmenttokens.h"
 #include "workspace/plannedinput.h"
+#include "workspace/requesttexts.h"
 #include "workspace/variables.h"
 #include "workspace/words/inputtext.h"
 
@@ -58,6 +59,7 @@ private Q_SLOTS:
     void stops();
     void textTellsNoFalseNumber();
     void textTellsTheTightestLimit();
+    void textsAreAllThatTheModelReads();
     void tableHasARowForEachLane();
     void variablesInUse_data();
     void variablesInUse();
@@ -205,6 +207,19 @@ void TestPlannedInput::textTellsTheTightestLimit()
     QVERIFY2(InputText::brief(*input, Usd).startsWith(u"2.0 of ~1 KB input · "),
         qPrintable(InputText::brief(*input, Usd)));
     QCOMPARE(InputText::used(*input), std::optional(2.0));
+}
+
+void TestPlannedInput::textsAreAllThatTheModelReads()
+{
+    ChatRequest request;
+    request.system = u"system"_s;
+    request.messages = {Message::of(Role::User, u"question"_s),
+        {.role = Role::Assistant, .parts = {ToolCall{.id = u"1"_s, .name = u"tool"_s, .arguments = u"{}"_s}}},
+        Message::of({ToolResult{.callId = u"1"_s, .text = u"result"_s}})};
+    request.tools = {{.name = u"tool"_s, .description = u"described"_s, .schema = "true"}};
+    request.format.schema = "false";
+    QCOMPARE(textsOf(request), QStringList({u"system"_s, u"question"_s, u"tool"_s, u"{}"_s, u"result"_s,
+                                   u"tool"_s, u"described"_s, u"true"_s, u"false"_s}));
 }
 
 void TestPlannedInput::tableHasARowForEachLane()

@@ -106,7 +106,7 @@ QString MetricText::explanation(Metric metric)
     case Metric::Headers:
         return tr("From the request to the headers of the answer");
     case Metric::FirstToken:
-        return tr("From the request to the first token, also one of thinking; to the whole answer if it "
+        return tr("From the request to the first token, thinking included; to the whole answer if it "
                   "is not streamed");
     case Metric::FirstText:
         return tr("From the request to the first text of the answer, behind its thinking");

@@ -2,6 +2,7 @@
 #include "markdown/markdownclosing.h"
 
 #include "markdown/htmltags.h"
+#include "markdown/markdownentities.h"
 
 #include <algorithm>
 #include <cctype>
@@ -243,6 +244,11 @@ void InlineScan::scan()
             break;
         case '<':
             scanAngle();
+            break;
+        case '&':
+            if (beginsEntity(m_text.sliced(m_at)))
+                return finishAt(m_at);
+            ++m_at;
             break;
         case '!':
             // An image may begin here.

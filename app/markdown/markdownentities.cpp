@@ -3,11 +3,16 @@
 
 #include <QHash>
 
+#include <algorithm>
+#include <cctype>
+
 using namespace Qt::StringLiterals;
 
 namespace Parlance {
 
 namespace {
+
+constexpr qsizetype longestNumber = 8; ///< "#x10FFFF"
 
 const QHash<QByteArray, char16_t> &names()
 {
@@ -92,6 +97,16 @@ QString decodeEntity(QByteArrayView reference)
         return numeric(body.sliced(1));
     const auto found = names().constFind(body.toByteArray());
     return found == names().constEnd() ? QString::fromUtf8(reference) : QString(QChar(*found));
+}
+
+bool beginsEntity(QByteArrayView text)
+{
+    const QByteArrayView name = text.sliced(1);
+    if (name.startsWith('#'))
+        return name.size() <= longestNumber &&
+               std::ranges::all_of(name.sliced(1), [](uchar c) { return std::isalnum(c) != 0; });
+    return std::ranges::any_of(
+        names().asKeyValueRange(), [&](const auto &known) { return known.first.startsWith(name); });
 }
 
 } // namespace Parlance

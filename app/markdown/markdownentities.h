@@ -9,4 +9,7 @@ namespace Parlance {
 /// prose; returns any other reference as written.
 [[nodiscard]] QString decodeEntity(QByteArrayView reference);
 
+/// True if `text`, from its '&' on, is the beginning of such a reference, or only its '&'.
+[[nodiscard]] bool beginsEntity(QByteArrayView text);
+
 } // namespace Parlance

@@ -407,6 +407,10 @@ void MarkdownDocumentTest::closesForDisplay_data()
     QTest::newRow("finished paragraph is raw") << u"a **b\n\nc"_s << u"a **b / c"_s;
     QTest::newRow("lone bullet") << u"a\n\n-"_s << u"a"_s;
     QTest::newRow("lone bullet and space") << u"a\n\n- "_s << u"a"_s;
+    QTest::newRow("half a reference") << u"a &am"_s << u"a"_s;
+    QTest::newRow("its first sign") << u"a &"_s << u"a"_s;
+    QTest::newRow("half a number") << u"a &#x20"_s << u"a"_s;
+    QTest::newRow("no reference") << u"AT&Tx"_s << u"AT&Tx"_s;
     QTest::newRow("half task") << u"- [x"_s << u""_s;
     QTest::newRow("lone number") << u"a\n1."_s << u"a"_s;
     QTest::newRow("heading mark") << u"a\n##"_s << u"a"_s;

@@ -473,13 +473,17 @@ void ViewCasesTest::deepNestingLeavesRoom()
 
 void ViewCasesTest::differencesHaveTheirColours()
 {
-    Shown shown(u"```diff\n--- a/x\n+++ b/x\n@@ -1 +1 @@\n-old = \"a\"\n+new\n```"_s);
+    Shown shown(
+        u"```diff\n--- a/x\n+++ b/x y\n@@ -1 +1 @@\n-old = \"a\"\n+new\n--- was two\n+++ is three\n```"_s);
     const auto token = [&](const QString &text) {
         return RunLook::of(shown.with(text).begin().fragment().charFormat()).token;
     };
     QCOMPARE(token(u"old = "_s), int(RemovedLine));
     QCOMPARE(token(u"+new"_s), int(AddedLine));
     QVERIFY(token(u"--- a/x"_s) < RemovedLine);
+    QVERIFY(token(u"+++ b/x y"_s) < RemovedLine);
+    QCOMPARE(token(u"--- was"_s), int(RemovedLine)); // "-- was two", removed
+    QCOMPARE(token(u"+++ is"_s), int(AddedLine));
 }
 
 void ViewCasesTest::lookAlikeHosts_data()

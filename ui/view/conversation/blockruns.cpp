@@ -41,11 +41,21 @@ CodeHighlighter &highlighterOf(const QString &language)
     return *highlighter;
 }
 
+/// "--- a/main.cpp", and not a removed comment of SQL: a file's name has no blanks, or its folder in front.
+bool namesFile(QStringView line)
+{
+    if (!line.startsWith(u"+++ ") && !line.startsWith(u"--- "))
+        return false;
+    const QStringView name = line.sliced(4).split(u'\t').first(); // a time may follow
+    return !name.trimmed().contains(u' ') || name.startsWith(u"a/") || name.startsWith(u"b/") ||
+           name.startsWith(u'/');
+}
+
 /// A removed line is red and an added one green; the other parts of a difference are the highlighter's.
 int diffToken(const QString &language, const QString &line)
 {
     const bool isDiff = language == u"diff" || language == u"patch" || language == u"udiff";
-    if (!isDiff || line.startsWith(u"+++ ") || line.startsWith(u"--- "))
+    if (!isDiff || namesFile(line))
         return 0;
     return line.startsWith(u'-') ? RemovedLine : line.startsWith(u'+') ? AddedLine : 0;
 }

@@ -83,7 +83,7 @@ void TestErrorText::saysHowLongToWait()
     ChatError error;
     error.kind = ChatError::Kind::RateLimited;
     error.retryAfter = std::chrono::seconds(7);
-    QCOMPARE(describe(error, ruflo()).advice, u"Send again in 7 s."_s);
+    QCOMPARE(describe(error, ruflo()).advice, u"The server asked to wait 7 s."_s);
 }
 
 void TestErrorText::FF_52_saysHowLongAnOverloadedServerNeeds()
@@ -92,7 +92,7 @@ void TestErrorText::FF_52_saysHowLongAnOverloadedServerNeeds()
     error.kind = ChatError::Kind::Server;
     error.httpStatus = 503;
     error.retryAfter = std::chrono::seconds(60);
-    QCOMPARE(describe(error, ruflo()).advice, u"Send again in 60 s."_s);
+    QCOMPARE(describe(error, ruflo()).advice, u"The server asked to wait 60 s."_s);
 }
 
 void TestErrorText::X_04_absurdTimesAreSaidAsTheyAre()
@@ -100,7 +100,7 @@ void TestErrorText::X_04_absurdTimesAreSaidAsTheyAre()
     ChatError error;
     error.kind = ChatError::Kind::RateLimited;
     error.retryAfter = std::chrono::seconds(999'999'999);
-    QCOMPARE(describe(error, ruflo()).advice, u"The server asks to wait 31 years."_s);
+    QCOMPARE(describe(error, ruflo()).advice, u"The server asked to wait 31 years."_s);
 }
 
 void TestErrorText::RO_25_limitWithoutATimeMayBeAQuota()

@@ -129,9 +129,7 @@ private:
     {
         if (!error.retryAfter)
             return tr("Wait a little, then send again. It may also be a quota of your plan.");
-        const QString time = TimeText::duration(*error.retryAfter);
-        return *error.retryAfter > RetryAdvice::LongestWait ? tr("The server asks to wait %1.").arg(time)
-                                                            : tr("Send again in %1.").arg(time);
+        return tr("The server asked to wait %1.").arg(TimeText::duration(*error.retryAfter));
     }
 };
 

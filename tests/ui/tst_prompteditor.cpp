@@ -174,6 +174,7 @@ private Q_SLOTS:
     void pasteIsAStepOfItsOwn();
     void pastesTheTextOfHtmlAlone();
     void promptAsTyped();
+    void tabsAreFourBlanksWide();
     void textFromTheRightStandsThere();
 };
 
@@ -480,6 +481,21 @@ void TestPromptEditor::promptAsTyped()
     PromptEditor editor;
     paste(editor, text);
     QCOMPARE(editor.takePrompt(), text);
+}
+
+void TestPromptEditor::tabsAreFourBlanksWide()
+{
+    PromptEditor editor;
+    const auto widthOf = [&editor](const QString &text) {
+        editor.setPlainText(text);
+        editor.moveCursor(QTextCursor::End);
+        return editor.cursorRect().left();
+    };
+    QCOMPARE(widthOf(u"\tx"_s), widthOf(u"    x"_s));
+    QFont large = editor.font();
+    large.setPixelSize(40);
+    editor.setFont(large);
+    QCOMPARE(widthOf(u"\tx"_s), widthOf(u"    x"_s));
 }
 
 void TestPromptEditor::textFromTheRightStandsThere()

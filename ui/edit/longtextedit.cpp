@@ -22,6 +22,7 @@ namespace {
 
 /// The direction of a text is that of its first letter, which comes early.
 constexpr int lettersForDirection = 400;
+constexpr int tabColumns = 4;
 
 bool isSideways(const QKeyEvent &event)
 {
@@ -42,6 +43,19 @@ LongTextEdit::LongTextEdit(QWidget *parent)
     , m_lines(new LongLines(document()))
 {
     connect(document(), &QTextDocument::contentsChanged, this, &LongTextEdit::alignText);
+    setTabWidth();
+}
+
+void LongTextEdit::setTabWidth()
+{
+    setTabStopDistance(tabColumns * QFontMetricsF(font()).horizontalAdvance(u' '));
+}
+
+void LongTextEdit::changeEvent(QEvent *event)
+{
+    QPlainTextEdit::changeEvent(event);
+    if (event->type() == QEvent::FontChange)
+        setTabWidth();
 }
 
 /// Qt aligns all lines of a plain text alike: as the first letters.

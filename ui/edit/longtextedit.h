@@ -38,6 +38,7 @@ public:
 protected:
     [[nodiscard]] static bool isEnter(const QKeyEvent &event);
 
+    void changeEvent(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void inputMethodEvent(QInputMethodEvent *event) override;
     [[nodiscard]] bool canInsertFromMimeData(const QMimeData *source) const override;
@@ -47,6 +48,7 @@ protected:
 private:
     void insert(const QString &text);
     void alignText();
+    void setTabWidth();
     void stepOverSeam(int characters);
 
     LongLines *m_lines;

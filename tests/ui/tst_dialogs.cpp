@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/compose/promptbar.h"
 #include "ui/compose/prompteditor.h"
+#include "view/base/stylesheet.h"
+#include "view/base/theme.h"
 #include "windowfixture.h"
 
 #include <QAction>
 #include <QDialog>
 #include <QPushButton>
+#include <QScopeGuard>
 #include <QTest>
 
 using namespace Parlance;
@@ -50,6 +53,8 @@ private Q_SLOTS:
     void initTestCase();
     void beginsAtItsFirstField_data();
     void beginsAtItsFirstField();
+    void enterPressesTheBlueButton_data();
+    void enterPressesTheBlueButton();
     void theFocusComesBackToThePrompt_data();
     void theFocusComesBackToThePrompt();
 };
@@ -83,6 +88,30 @@ void TestDialogs::beginsAtItsFirstField()
     QVERIFY(dialog);
     QVERIFY(dialog->focusWidget());
     QCOMPARE(dialog->focusWidget()->objectName(), first);
+}
+
+void TestDialogs::enterPressesTheBlueButton_data()
+{
+    beginsAtItsFirstField_data();
+    QTest::newRow("differences") << u"&Differences and votes…"_s << QString();
+    QTest::newRow("wire") << u"&Wire differences…"_s << QString();
+    QTest::newRow("calls") << u"&Tool calls…"_s << QString();
+}
+
+void TestDialogs::enterPressesTheBlueButton()
+{
+    QFETCH(const QString, action);
+    qApp->setStyleSheet(styleSheet(Theme::light(), false));
+    const auto plain = qScopeGuard([] { qApp->setStyleSheet({}); });
+    const WindowFixture fixture(Fast);
+    QDialog *dialog = open(fixture, action);
+    QVERIFY(dialog);
+    for (QPushButton *button : dialog->findChildren<QPushButton *>()) {
+        if (!button->isVisible() || !button->isEnabled())
+            continue;
+        const QColor color = button->grab().toImage().pixelColor(button->width() / 2, 3);
+        QCOMPARE(color == Theme::light().accent, button->isDefault());
+    }
 }
 
 void TestDialogs::theFocusComesBackToThePrompt_data()

@@ -6,14 +6,18 @@
 #include "ui/endpoints/endpointpage.h"
 #include "ui/playground/laneheader.h"
 #include "ui/playground/pages.h"
+#include "view/base/stylesheet.h"
+#include "view/base/theme.h"
 #include "view/conversation/conversationmessages.h"
 #include "view/conversation/conversationview.h"
 #include "windowfixture.h"
 
 #include <QAction>
+#include <QDialog>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollBar>
+#include <QTabWidget>
 #include <QTest>
 
 #include <algorithm>
@@ -126,6 +130,45 @@ void verifyOrder(const WindowFixture &fixture)
     QCOMPARE(reversed(back).mid(0, stops.size() - 1), stops.first(stops.size() - 1));
 }
 
+/// The program's style, with a caret that does not flash.
+class Look
+{
+public:
+    Look()
+        : m_flash(QApplication::cursorFlashTime())
+    {
+        QApplication::setCursorFlashTime(0);
+        qApp->setStyleSheet(styleSheet(Theme::light(), false));
+    }
+    ~Look()
+    {
+        qApp->setStyleSheet({});
+        QApplication::setCursorFlashTime(m_flash);
+    }
+    Q_DISABLE_COPY_MOVE(Look)
+
+private:
+    int m_flash;
+};
+
+/// What looks the same with the focus and without, of all that Tab comes to.
+QStringList unseenStops(QWidget &window)
+{
+    QStringList unseen;
+    QSet<QWidget *> seen;
+    for (QWidget *stop = window.focusWidget(); stop && !seen.contains(stop); stop = window.focusWidget()) {
+        seen.insert(stop);
+        const QImage with = window.grab().toImage();
+        stop->clearFocus();
+        const QImage without = window.grab().toImage();
+        if (with == without)
+            unseen << stop->objectName() + u' ' + QLatin1StringView(stop->metaObject()->className());
+        stop->setFocus(Qt::TabFocusReason);
+        QTest::keyClick(window.windowHandle(), Qt::Key_Tab);
+    }
+    return unseen;
+}
+
 } // namespace
 
 /// The window by keyboard alone.
@@ -146,6 +189,12 @@ private Q_SLOTS:
     void visitsAllOfAnEndpointPage();
     void visitsAllOfAResult_data();
     void visitsAllOfAResult();
+    void focusIsSeenOnAPage_data();
+    void focusIsSeenOnAPage();
+    void focusIsSeenInDocks_data();
+    void focusIsSeenInDocks();
+    void focusIsSeenInADialog_data();
+    void focusIsSeenInADialog();
 };
 
 void TestTabOrder::visitsAllOfEachLane_data()
@@ -290,6 +339,85 @@ void TestTabOrder::visitsAllOfAResult()
     const QList<QAction *> actions = page->findChildren<QAction *>(u"openPicture"_s); // once it is decoded
     QVERIFY(eventually([&actions] { return std::ranges::all_of(actions, &QAction::isEnabled); }));
     verifyOrder(fixture);
+}
+
+/// The kind of the page; empty for lanes.
+void TestTabOrder::focusIsSeenOnAPage_data()
+{
+    QTest::addColumn<QString>("kind");
+    QTest::newRow("lanes") << QString();
+    for (const char *kind : {"embeddings", "images", "speech", "transcription", "models"})
+        QTest::newRow(kind) << QString::fromLatin1(kind);
+}
+
+void TestTabOrder::focusIsSeenOnAPage()
+{
+    QFETCH(const QString, kind);
+    const Look look;
+    const WindowFixture fixture(Fast);
+    open(fixture, 2);
+    if (kind.isEmpty())
+        QVERIFY(fixture.askAndWait(u"hello"_s));
+    else
+        fixture.window().pages()->open(kind);
+    settle();
+    QCOMPARE(unseenStops(fixture.window()).join(u'\n'), QString());
+}
+
+/// The tab of the inspector.
+void TestTabOrder::focusIsSeenInDocks_data()
+{
+    QTest::addColumn<int>("tab");
+    for (const int tab : {0, 1, 2, 3, 4, 5})
+        QTest::addRow("%d", tab) << tab;
+}
+
+void TestTabOrder::focusIsSeenInDocks()
+{
+    QFETCH(const int, tab);
+    const Look look;
+    const WindowFixture fixture(Fast);
+    open(fixture, 1);
+    QVERIFY(fixture.askAndWait(u"hello"_s));
+    for (const QString &dock : {u"&Parameters"_s, u"&Inspector"_s, u"&Scoreboard"_s})
+        fixture.menuAction(dock)->trigger();
+    fixture.window().findChild<QTabWidget *>(u"inspectorTabs"_s)->setCurrentIndex(tab);
+    settle();
+    QCOMPARE(unseenStops(fixture.window()).join(u'\n'), QString());
+}
+
+/// The text of the action that opens it.
+void TestTabOrder::focusIsSeenInADialog_data()
+{
+    QTest::addColumn<QString>("action");
+    for (const auto &action : {u"&Settings…"_s, u"&Presets…"_s, u"System prompts and &models…"_s,
+             u"Prompt &library…"_s, u"&Tools…"_s, u"&Keyboard shortcuts"_s, u"&Repeat a prompt…"_s,
+             u"&Differences and votes…"_s, u"&Versions…"_s, u"&Wire differences…"_s, u"&Tool calls…"_s})
+        QTest::newRow(qPrintable(action)) << action;
+}
+
+void TestTabOrder::focusIsSeenInADialog()
+{
+    QFETCH(const QString, action);
+    const Look look;
+    const WindowFixture fixture(Fast);
+    open(fixture, 2);
+    QVERIFY(fixture.askAndWait(u"hello"_s));
+    fixture.page().promptSender()->regenerate();
+    QVERIFY(fixture.waitUntilIdle());
+    fixture.menuAction(action)->trigger();
+    const auto dialogs = fixture.window().findChildren<QDialog *>();
+    const auto dialog = std::ranges::find_if(dialogs, &QDialog::isVisible);
+    QVERIFY(dialog != dialogs.end());
+    (*dialog)->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(*dialog));
+    const auto tabs = (*dialog)->findChild<QTabWidget *>();
+    for (int i = 0; i < (tabs ? tabs->count() : 1); ++i) {
+        if (tabs)
+            tabs->setCurrentIndex(i);
+        settle();
+        QCOMPARE(unseenStops(**dialog).join(u'\n'), QString());
+    }
 }
 
 void TestTabOrder::keysStepThroughAShortConversation()

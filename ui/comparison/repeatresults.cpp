@@ -3,6 +3,7 @@
 
 #include "ui/comparison/distributionplot.h"
 #include "ui/playground/laneanswer.h"
+#include "view/base/focusring.h"
 #include "view/base/theme.h"
 #include "view/base/tooltip.h"
 #include "workspace/callmetrics.h"
@@ -52,6 +53,7 @@ QWidget *RepeatResults::makePlot()
     area->setWidget(m_plot);
     area->setWidgetResizable(true);
     area->setFrameShape(QFrame::NoFrame);
+    new FocusRing(area);
     return area;
 }
 
@@ -105,6 +107,7 @@ void RepeatResults::makeTable()
     m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_table->setTabKeyNavigation(false);
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    new FocusRing(m_table);
 }
 
 void RepeatResults::show(const QList<Repeats> &lanes)

@@ -5,6 +5,7 @@
 #include "ui/comparison/scoreboarddelegate.h"
 #include "ui/comparison/scoreboardmodel.h"
 #include "view/base/elidedlabel.h"
+#include "view/base/focusring.h"
 #include "view/base/linkbutton.h"
 #include "view/base/unknownlast.h"
 #include "workspace/words/metrictext.h"
@@ -103,6 +104,7 @@ QWidget *ScoreboardPanel::makeTable()
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_table->setTabKeyNavigation(false);
+    new FocusRing(m_table);
     m_table->verticalHeader()->hide();
     m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     m_table->verticalHeader()->setDefaultSectionSize(ScoreboardDelegate::RowHeight);

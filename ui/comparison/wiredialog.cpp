@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/comparison/wiredialog.h"
 
+#include "view/base/focusring.h"
 #include "view/base/theme.h"
 #include "view/base/tooltip.h"
 #include "view/base/windowsize.h"
@@ -109,6 +110,7 @@ void WireDialog::buildTable()
 {
     m_table->setObjectName(u"wireTable"_s);
     m_table->setAccessibleName(tr("Wire differences"));
+    new FocusRing(m_table);
     m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_table->horizontalHeader()->setMinimumSectionSize(NarrowestLane);
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);

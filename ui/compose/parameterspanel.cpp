@@ -134,6 +134,7 @@ ParametersPanel::ParametersPanel(QWidget *parent)
     column->addLayout(m_notTaken);
     column->addStretch();
     m_scroll->setObjectName(u"parametersScroll"_s);
+    m_scroll->setFocusPolicy(Qt::NoFocus); // its fields scroll it
     m_scroll->setFrameShape(QFrame::NoFrame);
     m_scroll->setWidgetResizable(true);
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);

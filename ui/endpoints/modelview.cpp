@@ -3,6 +3,7 @@
 
 #include "ui/endpoints/foundmodels.h"
 #include "ui/endpoints/modeltable.h"
+#include "view/base/focusring.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -55,6 +56,7 @@ ModelView::ModelView(QWidget *parent)
     horizontalHeader()->setMinimumSectionSize(56);
     horizontalHeader()->setStretchLastSection(true);
     horizontalHeader()->setMaximumSectionSize(4 * MostWidth);
+    new FocusRing(this);
     setZoom(1);
 }
 

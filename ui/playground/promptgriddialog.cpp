@@ -88,6 +88,7 @@ void PromptGridDialog::buildLayout()
     column->addWidget(add, 0, Qt::AlignLeft);
     column->addStretch();
     auto *scroll = new QScrollArea;
+    scroll->setFocusPolicy(Qt::NoFocus); // its fields scroll it
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidgetResizable(true);
     scroll->setWidget(prompts);

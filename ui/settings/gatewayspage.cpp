@@ -111,6 +111,7 @@ QWidget *GatewaysPage::makeEditor()
 {
     auto *scroll = new QScrollArea;
     scroll->setObjectName(u"gatewayScroll"_s);
+    scroll->setFocusPolicy(Qt::NoFocus); // its fields scroll it
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidgetResizable(true);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);

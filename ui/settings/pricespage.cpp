@@ -2,6 +2,7 @@
 #include "ui/settings/pricespage.h"
 
 #include "client/targetresolver.h"
+#include "view/base/focusring.h"
 #include "view/base/theme.h"
 #include "workspace/appsettings.h"
 
@@ -123,6 +124,7 @@ void PricesPage::buildTable()
         m_table->horizontalHeaderItem(column)->setTextAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_table->horizontalHeader()->setHighlightSections(false); // in bold a name may be too wide
     m_table->setTabKeyNavigation(false);
+    new FocusRing(m_table);
     m_table->horizontalHeader()->setSectionResizeMode(Model, QHeaderView::Stretch);
     m_table->horizontalHeader()->setDefaultSectionSize(110);
     m_table->setColumnWidth(Provider, 150);

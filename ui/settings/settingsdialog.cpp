@@ -12,6 +12,7 @@
 #include <QDialogButtonBox>
 #include <QLabel>
 #include <QPushButton>
+#include <QTabBar>
 #include <QTabWidget>
 #include <QVBoxLayout>
 
@@ -44,6 +45,10 @@ SettingsDialog::SettingsDialog(ChatClient *client, TargetResolver *resolver, QWi
     layout->addWidget(m_tabs); // with its pages, or Tab would reach them after the buttons
     layout->addWidget(m_problem);
     layout->addWidget(m_buttons);
+    connect(m_tabs, &QTabWidget::currentChanged, this, [this] {
+        if (m_tabs->currentWidget()->hasFocus()) // Ctrl+Page Down, and the page has no field
+            m_tabs->tabBar()->setFocus();
+    });
     connect(m_gateways, &GatewaysPage::entered, this, &SettingsDialog::gatewayEntered);
     m_buttons->button(QDialogButtonBox::Ok)->setDefault(true);
     connect(m_buttons->button(QDialogButtonBox::Apply), &QPushButton::clicked, this, &SettingsDialog::apply);

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The library's own code is here, because only beside it the decoder of single frames is known.
-#define MINIAUDIO_IMPLEMENTATION
-#include "sound/miniaudioparts.h"
+#include "sound/miniaudiocode.h"
 #include "sound/samplereader.h"
 
 #include <algorithm>

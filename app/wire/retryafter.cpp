@@ -108,11 +108,14 @@ Wait durationOf(const QByteArray &text)
 
 Wait retryAfterOf(int status, const RawHeaders &headers, const QDateTime &now)
 {
-    const QDateTime date = httpDate(QString::fromLatin1(headerValue(headers, "date").simplified()), now);
-    const QDateTime &servers = date.isValid() ? date : now;
     if (const auto milliseconds = readNumber(headerValue(headers, "retry-after-ms")))
         return waitOf(*milliseconds / 1000);
-    if (const Wait wait = readRetryAfter(headerValue(headers, "retry-after"), servers))
+    const QByteArray asked = headerValue(headers, "retry-after");
+    if (asked.isEmpty() && status != 429) // reading a date takes half a millisecond
+        return std::nullopt;
+    const QDateTime date = httpDate(QString::fromLatin1(headerValue(headers, "date").simplified()), now);
+    const QDateTime &servers = date.isValid() ? date : now;
+    if (const Wait wait = readRetryAfter(asked, servers))
         return wait;
     return status == 429 ? readResets(headers, servers) : std::nullopt;
 }

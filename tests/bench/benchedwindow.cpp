@@ -17,19 +17,23 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QKeyEvent>
-#include <QStackedLayout>
+#include <QStackedWidget>
 #include <QTextBlock>
+#include <QTimer>
 
 #include <algorithm>
 #include <functional>
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace Parlance::Bench {
 
 namespace {
 
 constexpr QStringView endWord = u"END0F7319";
+/// A hand does not choose a model, write a prompt and send it within one turn of the event loop.
+constexpr auto pauseOfAHand = 200ms;
 /// The end word is the last paragraph; a note may follow it.
 constexpr int blocksAtTheEnd = 4;
 
@@ -122,10 +126,12 @@ void BenchedWindow::run(const Send &command)
         m_waiting[lane] = lane->view()->document()->characterCount();
     }
     page->promptBar()->editor()->setPlainText(u"Measure"_s);
-    say(u"send"_s, {{u"model"_s, command.model}});
-    m_clock.start();
-    m_stalls.begin();
-    page->promptSender()->send();
+    QTimer::singleShot(pauseOfAHand, this, [this, page, model = command.model] {
+        say(u"send"_s, {{u"model"_s, model}});
+        m_clock.start();
+        m_stalls.begin();
+        page->promptSender()->send();
+    });
 }
 
 void BenchedWindow::run(const Load &command)
@@ -133,7 +139,7 @@ void BenchedWindow::run(const Load &command)
     const QString text = words(command.tokens);
     const Lane *lane = m_window->lanePage()->lanes().first();
     ConversationView *view = lane->view();
-    lane->findChild<QStackedLayout *>()->setCurrentWidget(view); // not the welcome of an empty session
+    lane->findChild<QStackedWidget *>()->setCurrentWidget(view); // not the welcome of an empty session
     const double wall = untilPainted(view->viewport(), [&] {
         for (int turn = 0; turn < command.messages; ++turn) {
             if (turn % 2 == 0) {

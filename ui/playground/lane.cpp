@@ -38,7 +38,7 @@
 #include "workspace/unconnected.h"
 
 #include <QApplication>
-#include <QStackedLayout>
+#include <QStackedWidget>
 #include <QTimer>
 #include <QVBoxLayout>
 
@@ -137,14 +137,14 @@ Lane::Lane(const Shared &shared, QWidget *parent)
 
 void Lane::buildLayout()
 {
-    m_stack = new QStackedLayout;
+    m_stack = new QStackedWidget; // a layout would repaint the whole lane when the first prompt is sent
     m_stack->addWidget(m_welcome);
     m_stack->addWidget(m_view);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_header);
-    layout->addLayout(m_stack, 1);
+    layout->addWidget(m_stack, 1);
     layout->addWidget(m_link);
     layout->addWidget(m_live);
     layout->addWidget(m_notice);
@@ -241,13 +241,15 @@ void Lane::connectSession()
 
 void Lane::onTurnAdded()
 {
+    const bool isBusy = m_session->isBusy();
+    if (isBusy) { // first, or the conversation would be laid out twice
+        m_live->quiet();
+        m_help->forget();
+        m_metrics->begin();
+    }
     showWelcomeOrView();
-    if (!m_session->isBusy())
-        return;
-    m_live->quiet();
-    m_help->forget();
-    m_metrics->begin();
-    Q_EMIT busyChanged();
+    if (isBusy)
+        Q_EMIT busyChanged();
 }
 
 void Lane::goLive(const QString &gatewayId)

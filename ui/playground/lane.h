@@ -7,7 +7,7 @@
 
 #include <QFrame>
 
-class QStackedLayout;
+class QStackedWidget;
 
 namespace Parlance {
 
@@ -146,7 +146,7 @@ private:
     MetricsStrip *m_metrics;
     MessageActions *m_actions = nullptr;
     TierPicker *m_picker;
-    QStackedLayout *m_stack = nullptr;
+    QStackedWidget *m_stack = nullptr;
     bool m_muted = false;
 };
 

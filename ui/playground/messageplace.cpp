@@ -8,7 +8,7 @@
 #include <QApplication>
 #include <QEvent>
 #include <QScrollBar>
-#include <QStackedLayout>
+#include <QStackedWidget>
 #include <QTextBlock>
 
 #include <algorithm>
@@ -44,7 +44,7 @@ QRect placeOfMessage(const ConversationView &view, int turn)
     return placeFrom(view, first);
 }
 
-MessagePlace::MessagePlace(ConversationView *view, const QStackedLayout *stack, QObject *parent)
+MessagePlace::MessagePlace(ConversationView *view, const QStackedWidget *stack, QObject *parent)
     : QObject(parent)
     , m_view(view)
     , m_stack(stack)

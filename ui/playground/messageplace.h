@@ -8,7 +8,7 @@
 #include <QRect>
 #include <QTextCursor>
 
-class QStackedLayout;
+class QStackedWidget;
 
 namespace Parlance {
 
@@ -25,7 +25,7 @@ class MessagePlace : public QObject
 
 public:
     /// `stack` holds the view, and the widget that is shown while the conversation is empty.
-    MessagePlace(ConversationView *view, const QStackedLayout *stack, QObject *parent = nullptr);
+    MessagePlace(ConversationView *view, const QStackedWidget *stack, QObject *parent = nullptr);
 
     /// Opens an editor over the message `turn`, or below it for a new one; of no message it fills the bottom.
     /// One that is open with changes stays: it gets the focus, and this returns null.
@@ -47,7 +47,7 @@ private:
     [[nodiscard]] QTextBlock firstBlock();
 
     ConversationView *m_view;
-    const QStackedLayout *m_stack;
+    const QStackedWidget *m_stack;
     QPointer<MessageEditor> m_editor;
     Message m_original;
     int m_turn = -1;

@@ -118,7 +118,6 @@ MetricsStrip::MetricsStrip(std::function<Timing::Duration()> clock, QWidget *par
 
 void MetricsStrip::begin()
 {
-    show();
     m_items.clear();
     m_waitsUntil = {};
     m_silence = {};
@@ -128,6 +127,7 @@ void MetricsStrip::begin()
     m_tick.start();
     m_stop->setVisible(m_stoppable);
     showElapsed();
+    show(); // last: it lays out the lane
 }
 
 void MetricsStrip::setStoppable(bool stoppable)

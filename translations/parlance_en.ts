@@ -183,10 +183,10 @@
 <context>
     <name>Parlance::LimitText</name>
     <message numerus="yes">
-        <source>%n waiting, the last goes in %1</source>
+        <source>%n queued, the last is sent in %1</source>
         <translation>
             <numerusform>%n waiting, goes in %1</numerusform>
-            <numerusform>%n waiting, the last goes in %1</numerusform>
+            <numerusform>%n queued, the last is sent in %1</numerusform>
         </translation>
     </message>
 </context>
@@ -237,10 +237,10 @@
 <context>
     <name>Parlance::PauseBar</name>
     <message numerus="yes">
-        <source>The server paused again. The lane went on automatically %n times, which is the limit.</source>
+        <source>The server paused again. The lane continued automatically %n times, which is the limit.</source>
         <translation>
-            <numerusform>The server paused again. The lane went on automatically %n time, which is the limit.</numerusform>
-            <numerusform>The server paused again. The lane went on automatically %n times, which is the limit.</numerusform>
+            <numerusform>The server paused again. The lane continued automatically %n time, which is the limit.</numerusform>
+            <numerusform>The server paused again. The lane continued automatically %n times, which is the limit.</numerusform>
         </translation>
     </message>
 </context>
@@ -291,10 +291,10 @@
 <context>
     <name>Parlance::RetryBar</name>
     <message numerus="yes">
-        <source>Still refused after %n retries: it may be a quota of your plan.</source>
+        <source>Still refused after %n retries: it may be your plan's quota.</source>
         <translation>
-            <numerusform>Still refused after %n retry: it may be a quota of your plan.</numerusform>
-            <numerusform>Still refused after %n retries: it may be a quota of your plan.</numerusform>
+            <numerusform>Still refused after %n retry: it may be your plan's quota.</numerusform>
+            <numerusform>Still refused after %n retries: it may be your plan's quota.</numerusform>
         </translation>
     </message>
 </context>
@@ -362,10 +362,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1: answered automatically %n times, which is the limit. Enter goes on.</source>
+        <source>%1: answered automatically %n times, which is the limit. Press Enter to continue.</source>
         <translation>
-            <numerusform>%1: answered automatically %n time, which is the limit. Enter goes on.</numerusform>
-            <numerusform>%1: answered automatically %n times, which is the limit. Enter goes on.</numerusform>
+            <numerusform>%1: answered automatically %n time, which is the limit. Press Enter to continue.</numerusform>
+            <numerusform>%1: answered automatically %n times, which is the limit. Press Enter to continue.</numerusform>
         </translation>
     </message>
 </context>

@@ -233,6 +233,16 @@ QAction *MainWindow::addOfLanes(
     return action;
 }
 
+/// Checks the action each time when the menu opens.
+void MainWindow::showChecked(QMenu *menu, QAction *action, bool (*isOn)(const LanePage &page))
+{
+    action->setCheckable(true);
+    connect(menu, &QMenu::aboutToShow, action, [this, action, isOn] {
+        const LanePage *page = lanePage();
+        action->setChecked(page && isOn(*page));
+    });
+}
+
 void MainWindow::buildFileMenu()
 {
     QMenu *menu = menuBar()->addMenu(tr("&File"));
@@ -265,7 +275,7 @@ void MainWindow::buildEditMenu()
     new EditActions(menu, {.isPossible = canUndo, .act = undo});
     menu->addSeparator();
     addCommand(menu, Page::Command::Focus, tr("&Focus prompt"), QKeySequence(u"Ctrl+L"_s));
-    addOfLanes(menu, tr("&Edit last prompt"), QKeySequence(u"Ctrl+Up"_s),
+    addOfLanes(menu, tr("&Edit last prompt…"), QKeySequence(u"Ctrl+Up"_s),
         [](LanePage &page) { page.promptTarget()->editLast(); });
     m_ofLanes->addAction(menu->addAction(
         tr("Prompt &library…"), QKeySequence(u"Ctrl+Shift+I"_s), this, &MainWindow::openPromptLibrary));
@@ -295,11 +305,11 @@ void MainWindow::buildViewMenu()
 void MainWindow::buildLaneMenu()
 {
     QMenu *menu = menuBar()->addMenu(tr("&Lane"));
-    addOfLanes(menu, tr("&Add a lane"), QKeySequence(u"Ctrl+Shift+T"_s),
+    addOfLanes(menu, tr("&Add lane"), QKeySequence(u"Ctrl+Shift+T"_s),
         [](LanePage &page) { page.arrangement()->addNext(); });
-    addOfLanes(menu, tr("&Duplicate the lane"), QKeySequence(u"Ctrl+D"_s),
+    addOfLanes(menu, tr("&Duplicate lane"), QKeySequence(u"Ctrl+D"_s),
         [](LanePage &page) { page.arrangement()->duplicate(page.currentLane()); });
-    addOfLanes(menu, tr("&Close the lane"), QKeySequence(u"Ctrl+Shift+W"_s),
+    addOfLanes(menu, tr("&Close lane"), QKeySequence(u"Ctrl+Shift+W"_s),
         [](LanePage &page) { page.closeCurrentLane(); });
     menu->addSeparator();
     addOfLanes(menu, tr("Choose a &model…"), QKeySequence(Qt::Key_F4),
@@ -308,8 +318,9 @@ void MainWindow::buildLaneMenu()
     menu->addSeparator();
     addOfLanes(menu, tr("Ask &only this lane…"), QKeySequence(u"Ctrl+Shift+L"_s),
         [](LanePage &page) { page.promptTarget()->set(page.currentLane()); });
-    addOfLanes(menu, tr("M&ute or unmute the lane"), QKeySequence(u"Ctrl+M"_s),
+    QAction *mute = addOfLanes(menu, tr("M&ute lane"), QKeySequence(u"Ctrl+M"_s),
         [](LanePage &page) { page.currentLane()->toggleMuted(); });
+    showChecked(menu, mute, [](const LanePage &page) { return page.currentLane()->isMuted(); });
     addOfLanes(menu, tr("Give a tool &result…"), QKeySequence(Qt::Key_F6),
         [](LanePage &page) { static_cast<void>(page.toolResults()->edit()); });
     addOfLanes(menu, tr("Ask a&gain in all lanes"), QKeySequence(u"Ctrl+R"_s),
@@ -318,8 +329,9 @@ void MainWindow::buildLaneMenu()
 
 void MainWindow::buildPlaceActions(QMenu *menu)
 {
-    addOfLanes(menu, tr("Ma&ximize the lane or show all"), QKeySequence(u"Ctrl+Shift+M"_s),
+    QAction *maximize = addOfLanes(menu, tr("Ma&ximize lane"), QKeySequence(u"Ctrl+Shift+M"_s),
         [](LanePage &page) { page.arrangement()->toggleMaximized(page.currentLane()); });
+    showChecked(menu, maximize, [](const LanePage &page) { return page.arrangement()->isMaximized(); });
     addOfLanes(menu, tr("Move &left"), QKeySequence(u"Ctrl+Shift+PgUp"_s),
         [](LanePage &page) { page.arrangement()->moveCurrent(-1); });
     addOfLanes(menu, tr("Move &right"), QKeySequence(u"Ctrl+Shift+PgDown"_s),
@@ -347,9 +359,9 @@ void MainWindow::buildPageMenu()
 {
     QMenu *menu = menuBar()->addMenu(tr("&Page"));
     buildNewMenu(menu->addMenu(tr("&New")));
-    menu->addAction(tr("&Rename the page"), QKeySequence(Qt::Key_F2), m_pages, &Pages::editName);
+    menu->addAction(tr("&Rename page"), QKeySequence(Qt::Key_F2), m_pages, &Pages::editName);
     menu->addAction(
-        tr("&Close the page"), QKeySequence(u"Ctrl+W"_s), this, [this] { m_pages->requestClose(page()); });
+        tr("&Close page"), QKeySequence(u"Ctrl+W"_s), this, [this] { m_pages->requestClose(page()); });
     QAction *next = menu->addAction(tr("Ne&xt page"), this, [this] { m_pages->step(1); });
     next->setShortcuts({QKeySequence(u"Ctrl+Tab"_s), QKeySequence(u"Ctrl+PgDown"_s)});
     QAction *previous = menu->addAction(tr("Pre&vious page"), this, [this] { m_pages->step(-1); });
@@ -358,7 +370,7 @@ void MainWindow::buildPageMenu()
     m_run = addCommand(menu, Page::Command::Run, page()->runText(), QKeySequence(Qt::Key_F5));
     addCommand(menu, Page::Command::Stop, tr("S&top"), QKeySequence(Qt::Key_Escape));
     menu->addSeparator();
-    QMenu *ladderMenu = menu->addMenu(tr("&Ladder"));
+    QMenu *ladderMenu = menu->addMenu(tr("Side &by side"));
     for (const Preset &ladder : ladders())
         ladderMenu->addAction(ladder.name, m_lanePages, [this, ladder] { m_lanePages->openLadder(ladder); });
     m_ofLanes->addAction(

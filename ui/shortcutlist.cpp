@@ -113,8 +113,8 @@ void ShortcutList::addOthers()
         prompt, {tr("Send"), keys(enterSends ? QKeySequence(Qt::Key_Return) : Qt::CTRL | Qt::Key_Return)});
     new QTreeWidgetItem(prompt,
         {tr("New line"), keys(enterSends ? Qt::SHIFT | Qt::Key_Return : QKeySequence(Qt::Key_Return))});
-    new QTreeWidgetItem(prompt,
-        {tr("The prompts sent before, and forward again"), keys(Qt::Key_Up) + u",  "_s + keys(Qt::Key_Down)});
+    new QTreeWidgetItem(
+        prompt, {tr("Earlier prompts, and forward again"), keys(Qt::Key_Up) + u",  "_s + keys(Qt::Key_Down)});
     QTreeWidgetItem *conversation = addGroup(m_list, tr("Conversation"));
     new QTreeWidgetItem(conversation, {tr("Jump to the latest"), keys(Qt::Key_End)});
     new QTreeWidgetItem(conversation, {tr("Previous or next message"), keys(Qt::ALT | Qt::Key_Up) + u",  "_s +

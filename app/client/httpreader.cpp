@@ -131,7 +131,7 @@ void HttpReader::readHead(QByteArrayView &bytes)
         dropHead();
     else if (!QByteArrayView("HTTP/1.").startsWith(
                  QByteArrayView(m_line).first(std::min<qsizetype>(m_line.size(), 7))))
-        fail(tr("The server does not answer with HTTP/1.1."));
+        fail(tr("The response is not HTTP/1.1."));
     else if (m_line.endsWith("\n\r\n") || m_line.endsWith("\n\n"))
         takeHead(std::exchange(m_line, {}));
 }
@@ -141,7 +141,7 @@ void HttpReader::dropHead()
 {
     m_status = statusIn(m_line.first(m_line.indexOf('\n') + 1)).value_or(0);
     m_line.clear();
-    fail(tr("The server sent more headers than can be read."));
+    fail(tr("The server sent too many headers."));
 }
 
 void HttpReader::takeHead(const QByteArray &head)
@@ -149,7 +149,7 @@ void HttpReader::takeHead(const QByteArray &head)
     QList<QByteArray> lines = QByteArray(head).replace("\r\n", "\n").split('\n');
     const std::optional<int> status = statusIn(lines.takeFirst());
     if (!status)
-        return fail(tr("The server does not answer with HTTP/1.1."));
+        return fail(tr("The response is not HTTP/1.1."));
     m_status = *status;
     m_headers = headersIn(lines);
     m_isPersistent = head.startsWith("HTTP/1.1") && !hasOption(m_headers, "close");

@@ -32,7 +32,7 @@ struct RetryAdvice
     bool operator==(const RetryAdvice &) const = default;
 };
 
-/// `retries` counts how often this request was sent again by itself. `utc` is the date now.
+/// `retries` counts how often this request was sent again automatically. `utc` is the date now.
 [[nodiscard]] RetryAdvice retryAdvice(const Reply &reply, int retries, const QDateTime &utc);
 /// True if the same request would fail in the same way again, whenever it is sent.
 [[nodiscard]] bool isHopeless(const ChatError &error);

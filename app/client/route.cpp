@@ -115,7 +115,7 @@ QString Route::wordsOf(Fault fault, const QString &words) const
         //: %1 is a host and port, %2 says what went wrong.
         return Words::tr("Proxy %1: %2").arg(place(), words);
     return m_proxy.user().isEmpty()
-               ? Words::tr("Proxy %1 wants a user name and a password.").arg(place())
+               ? Words::tr("Proxy %1 requires a user name and a password.").arg(place())
                : Words::tr("Proxy %1 did not accept the user name and the password.").arg(place());
 }
 

@@ -108,7 +108,7 @@ Target TargetResolver::target(const Gateway &gateway, Mode mode, EndpointKind ki
     if (!target.problem && target.url.isEmpty()) {
         target.problem.emplace();
         target.problem->kind = ChatError::Kind::BadRequest;
-        target.problem->message = tr("%1 has no endpoint for this, by its profile.").arg(gateway.fullName());
+        target.problem->message = tr("%1 has no path for this endpoint.").arg(gateway.fullName());
         target.headers.clear();
     }
     return target;
@@ -260,8 +260,7 @@ QString TargetResolver::consentProblem(const KeyConsent &question) const
 {
     const QString key = nameOfKey(question.slot, question.source);
     if (decisionOn(question).has_value())
-        return tr("You chose not to send %1 to %2. Take that back in Settings, Keys.")
-            .arg(key, question.origin);
+        return tr("You chose not to send %1 to %2. Change that in Settings, Keys.").arg(key, question.origin);
     return tr("Without your consent, %1 is not sent to %2.").arg(key, question.origin);
 }
 
@@ -271,7 +270,7 @@ QString TargetResolver::missingKey(const Gateway &gateway) const
     const KeySource source = m_keys->source(slot);
     switch (m_keys->state(slot)) {
     case KeyStore::State::Asking:
-        return tr("The keychain has not given the key of %1 yet. Does it ask for a password?")
+        return tr("The keychain has not returned the key of %1 yet. Is it asking for a password?")
             .arg(gateway.name);
     case KeyStore::State::Failed:
         return tr("The key of %1 could not be read from the keychain: %2")

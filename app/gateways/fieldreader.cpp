@@ -73,7 +73,7 @@ QUrl FieldReader::takeOptionalUrl(const QString &name)
     if (!url.isValid() || !isWeb || url.host().isEmpty()) // Qt returns a host for an invalid address, too
         fail(name, u"\"%1\" is not an http or https address"_s.arg(text));
     if (!url.userInfo().isEmpty())
-        fail(name, u"a name or password does not belong into an address"_s);
+        fail(name, u"a name or password does not belong in an address"_s);
     return url;
 }
 
@@ -135,7 +135,7 @@ QByteArray FieldReader::takeOptionalWrittenObject(const QString &name)
     const auto document = JsonDocument::read(text);
     if (!document) {
         const TextPlace place = placeIn(text, document.error().offset);
-        fail(name, u"is no JSON at line %1, column %2"_s.arg(place.line).arg(place.column));
+        fail(name, u"is not JSON at line %1, column %2"_s.arg(place.line).arg(place.column));
         return {};
     }
     if (document->root().kind() != JsonValueView::Kind::Object)

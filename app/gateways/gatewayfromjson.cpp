@@ -190,8 +190,8 @@ KeyRules takeKeyRules(FieldReader &fields, const QString &id)
         fields.fail(u"key_variable"_s,
             u"a key is read only from a variable with KEY, APIKEY, TOKEN, SECRET or PASSWORD in its name"_s);
     if (!key.demo.isEmpty() && !key.demo.endsWith("demo"_L1))
-        fields.fail(u"demo_key"_s,
-            u"does not end with \"demo\": a key of your own belongs into Settings, Gateways"_s);
+        fields.fail(
+            u"demo_key"_s, u"does not end with \"demo\": a key of your own belongs in Settings, Gateways"_s);
     return key;
 }
 

@@ -230,7 +230,7 @@ OrWrong<AnswerFormat> formatOf(const QString &path, const Gateway &profile)
         return std::unexpected(u"cannot read the schema %1: %2"_s.arg(path, file.errorString()));
     AnswerFormat format{.kind = AnswerFormat::Kind::JsonSchema, .schema = file.readAll()};
     if (const QString problem = describeFormatProblem(format); !problem.isEmpty())
-        return std::unexpected(u"%1 is no schema: %2"_s.arg(path, problem));
+        return std::unexpected(u"%1 is not a schema: %2"_s.arg(path, problem));
     if (!findDialect(profile.dialect)->takes(format))
         return std::unexpected(
             u"requests in the dialect %1 have no field for a schema"_s.arg(profile.dialect));

@@ -288,7 +288,7 @@ std::expected<Task, QString> readCaptureTask(const QCommandLineParser &parser)
         return std::unexpected(u"unknown format: "_s + format);
     for (const QString &option : {u"plain"_s, u"status"_s, u"cut"_s, u"batch"_s}) {
         if (parser.isSet(option))
-            return std::unexpected(u"this option does not go with --har"_s);
+            return std::unexpected(u"this option cannot be used with --har"_s);
     }
     const auto entry = parser.isSet(u"entry"_s) ? numberOption(parser, u"entry"_s, 1) : 0;
     if (!entry)
@@ -316,9 +316,9 @@ std::expected<Task, QString> readTask(const QCommandLineParser &parser)
     if (parser.isSet(u"entry"_s))
         return std::unexpected(u"--entry goes with --har"_s);
     if (task.batch && parser.isSet(u"cut"_s))
-        return std::unexpected(u"--cut does not go with --batch, whose lines are in pieces"_s);
+        return std::unexpected(u"--cut cannot be used with --batch, whose lines are in pieces"_s);
     if (isEvents && (task.plain || parser.isSet(u"status"_s)))
-        return std::unexpected(u"this option does not go with "_s + task.format);
+        return std::unexpected(u"this option cannot be used with "_s + task.format);
     const auto status = numberOption(parser, u"status"_s, 100);
     const auto cut = parser.isSet(u"cut"_s) ? numberOption(parser, u"cut"_s, 1) : 0;
     if (!status || !cut)

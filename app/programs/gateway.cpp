@@ -63,5 +63,5 @@ int main(int argc, char *argv[])
         return fail(u"unexpected argument: "_s + parser.positionalArguments().constFirst(), ExitWrongUse);
     bool valid = false;
     const quint16 port = parser.value(u"port"_s).toUShort(&valid);
-    return valid ? serve(app, port) : fail(u"--port wants a number from 0 to 65535"_s, ExitWrongUse);
+    return valid ? serve(app, port) : fail(u"--port takes a number from 0 to 65535"_s, ExitWrongUse);
 }

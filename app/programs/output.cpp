@@ -31,7 +31,7 @@ Output::Output(QObject *parent)
     connect(gone, &QSocketNotifier::activated, this, [this, gone] {
         gone->setEnabled(false);
         if (hasLostItsReader())
-            fail(u"nobody reads standard output any more"_s);
+            fail(u"standard output was closed"_s);
     });
 }
 

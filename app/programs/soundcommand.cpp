@@ -66,11 +66,11 @@ QList<QCommandLineOption> SoundCommand::options()
         {u"speech"_s, u"Turn PROMPT into speech, which goes to --output, a WAV file with its right sizes, or "
                       u"to standard "
                       "output."_s},
-        {u"transcribe"_s, u"Print what is said in this file of sound; PROMPT may help to understand it."_s,
+        {u"transcribe"_s, u"Print what is said in this audio file; PROMPT may help to understand it."_s,
             u"file"_s},
         {u"format"_s,
             u"The format to ask for: mp3, opus, aac, flac, wav or pcm for speech; json, text, srt, vtt, "
-            "verbose_json or diarized_json for a file of sound."_s,
+            "verbose_json or diarized_json for an audio file."_s,
             u"name"_s},
         {u"voice"_s, u"The voice that speaks; alloy if none is named."_s, u"name"_s},
         {u"instructions"_s, u"How the voice should speak."_s, u"text"_s},

@@ -9,7 +9,7 @@
 
 namespace Parlance {
 
-/// What the command asks of sound. Reads the file of sound into memory. Returns what is wrong with that file,
+/// What the command asks of sound. Reads the audio file into memory. Returns what is wrong with that file,
 /// or with the output, in words for the user; what is only doubtful is said on standard error.
 [[nodiscard]] std::expected<std::unique_ptr<EndpointTask>, QString> soundTask(const AskCommand &command);
 
@@ -35,7 +35,7 @@ private:
     QString m_written; ///< the file that was written; empty for none
 };
 
-/// Prints what is said in a file of sound, as it comes.
+/// Prints what is said in an audio file, as it comes.
 class TranscriptionTask : public EndpointTask
 {
 public:

@@ -43,8 +43,7 @@ OrWrong<QList<Tool>> toolsIn(const QString &path)
     const auto wrong = std::ranges::find_if(*tools, [](const Tool &tool) { return !isToolName(tool.name); });
     if (wrong != tools->cend())
         return std::unexpected(
-            u"--tools: a name has 1 to 64 letters of English, digits, _ and -, and '%1' has not"_s.arg(
-                wrong->name));
+            u"--tools: a name has 1 to 64 of A-Z, a-z, 0-9, _ and -, and '%1' has not"_s.arg(wrong->name));
     return *tools;
 }
 

@@ -5,7 +5,7 @@
 
 namespace Parlance {
 
-/// Why a text is no schema, and where.
+/// Why a text is not a schema, and where.
 struct SchemaFault
 {
     enum class Reason {

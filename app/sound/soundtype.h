@@ -6,7 +6,7 @@
 
 namespace Parlance {
 
-/// What a file of sound is. Video files with sound count as their container.
+/// What an audio file is. Video files with sound count as their container.
 enum class SoundType { Unknown, Wav, Mp3, Flac, Ogg, Aac, Mp4, WebM };
 
 /// By the first bytes: 16 are enough.

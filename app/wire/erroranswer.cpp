@@ -406,9 +406,9 @@ ChatError redirectError(const AnswerHead &head, const QByteArray &body)
     if (!head.location.isEmpty())
         error.message = u"The server redirects to %1, and redirects are not followed."_s.arg(head.location);
     else if (words.isEmpty())
-        error.message = u"HTTP %1 without a place to go"_s.arg(head.status);
+        error.message = u"HTTP %1 without an address to go to"_s.arg(head.status);
     else
-        error.message = u"HTTP %1 without a place to go: %2"_s.arg(head.status).arg(words);
+        error.message = u"HTTP %1 without an address to go to: %2"_s.arg(head.status).arg(words);
     return error;
 }
 

@@ -86,7 +86,7 @@ NamedFiles::Done NamedFiles::makeRoomFor(const QString &name) const
         return std::unexpected(Words::tr("The name is too long for a file: shorten it."));
     if (!QDir().mkpath(m_folder))
         return std::unexpected(
-            Words::tr("The folder %1 cannot be made: see that you may write there.").arg(m_folder));
+            Words::tr("The folder %1 cannot be created: check its permissions.").arg(m_folder));
     return {};
 }
 

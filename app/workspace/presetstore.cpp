@@ -18,7 +18,7 @@ struct Words
 std::expected<QByteArray, QString> written(const Preset &preset)
 {
     return writePreset(preset).transform_error(
-        [](const QString &key) { return Words::tr("Not saved, for it seems to hold a key. %1").arg(key); });
+        [](const QString &key) { return Words::tr("Not saved: it seems to contain a key. %1").arg(key); });
 }
 
 } // namespace

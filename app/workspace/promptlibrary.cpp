@@ -32,7 +32,7 @@ std::expected<QByteArray, QString> written(const SavedPrompt &prompt)
 {
     QJsonObject object{{u"name"_s, prompt.name}, {u"text"_s, prompt.text}};
     if (const QString key = keyInProfile(object); !key.isEmpty())
-        return std::unexpected(Words::tr("Not saved, for it seems to hold a key. %1").arg(key));
+        return std::unexpected(Words::tr("Not saved: it seems to contain a key. %1").arg(key));
     object.remove(u"name"_s); // the file has it
     object.insert(u"kind"_s, prompt.kind == Kind::System ? SystemWord : PromptWord);
     const QByteArray text = QJsonDocument(object).toJson();
@@ -156,7 +156,7 @@ PromptLibrary::Done PromptLibrary::rename(const QString &name, const QString &ne
         return std::unexpected(
             Words::tr("There is a prompt “%1” already: choose another name.").arg(newName));
     if (const QString key = keyInProfile({{u"name"_s, newName}}); !key.isEmpty())
-        return std::unexpected(Words::tr("Not renamed, for the name seems to hold a key."));
+        return std::unexpected(Words::tr("Not renamed: the name seems to contain a key."));
     return m_files.rename(name, newName);
 }
 

@@ -60,7 +60,7 @@ QString SoundFile::typeDoubt(const UploadFile &file)
                    ? tr("%1 is text, not sound. Choose another file.").arg(name)
                    : tr("%1 isn't a supported audio file (WAV, MP3, FLAC, Ogg, AAC, MP4, WebM).").arg(name);
     if (type != soundTypeOfName(file.name))
-        return tr("%1 is a file of type %2, which its name does not say.").arg(name, nameOf(type));
+        return tr("%1 is really %2, despite its name.").arg(name, nameOf(type));
     if (type == SoundType::Aac)
         return tr("%1 is AAC without a container, which few servers take. Most take MP3, M4A or WAV.")
             .arg(name);

@@ -9,7 +9,7 @@
 
 namespace Parlance {
 
-/// A file of sound that a person chose to send, and what is doubtful about it before it is sent.
+/// An audio file that a person chose to send, and what is doubtful about it before it is sent.
 class SoundFile
 {
     Q_DECLARE_TR_FUNCTIONS(Parlance::SoundFile)

@@ -145,7 +145,7 @@ void TestRoute::aProxyWantsALogin()
         address.setUserName(user);
     const ChatError error = ask(address, url, isLarge);
     QCOMPARE(error.message,
-        placeOf(address) + (user.isEmpty() ? u" wants a user name and a password."_s
+        placeOf(address) + (user.isEmpty() ? u" requires a user name and a password."_s
                                            : u" did not accept the user name and the password."_s));
     QCOMPARE(error.kind, ChatError::Kind::Proxy);
     QCOMPARE(error.httpStatus, 407);

@@ -208,7 +208,7 @@ void TestTargetResolver::saysWhichGatewayHasNoSuchEndpoint()
     const Target target = m_resolver->target(gateway(u"ruflo"), Mode::Live, EndpointKind::Images);
     QVERIFY(target.problem);
     QCOMPARE(target.problem->kind, ChatError::Kind::BadRequest);
-    QCOMPARE(target.problem->message, u"Ruflo has no endpoint for this, by its profile."_s);
+    QCOMPARE(target.problem->message, u"Ruflo has no path for this endpoint."_s);
     QVERIFY(target.headers.isEmpty());
 }
 

@@ -79,14 +79,14 @@ void TestTransportError::words_data()
         u"The answer is empty (HTTP 200)."_s);
     row("no bytes, compressed", "200 OK\r\nContent-Encoding: gzip\r\n" + none,
         u"The answer is empty (HTTP 200)."_s);
-    row("302 to nowhere", "302 Found\r\n" + none, u"HTTP 302 without a place to go"_s);
-    row("304", "304 Not Modified\r\n\r\n", u"HTTP 304 without a place to go"_s);
+    row("302 to nowhere", "302 Found\r\n" + none, u"HTTP 302 without an address to go to"_s);
+    row("304", "304 Not Modified\r\n\r\n", u"HTTP 304 without an address to go to"_s);
     const QByteArray choose = R"({"error":{"message":"Choose a model"}})";
     row("300 with JSON",
         "300 Multiple Choices\r\nContent-Length: " + QByteArray::number(choose.size()) + "\r\n\r\n" + choose,
-        u"HTTP 300 without a place to go: Choose a model"_s);
+        u"HTTP 300 without an address to go to: Choose a model"_s);
     row("300 with a list", "300 Multiple Choices\r\nContent-Length: 11\r\n\r\n[\"a\", \"b\"]\n",
-        u"HTTP 300 without a place to go: [\"a\", \"b\"]"_s);
+        u"HTTP 300 without an address to go to: [\"a\", \"b\"]"_s);
     row("307 to a path", "307 Temporary Redirect\r\nLocation: /other/v1/chat/completions\r\n" + none,
         u"The server redirects to %1, and redirects are not followed."_s.arg(
             m_server.url(u"/other/v1/chat/completions"_s).toString()));

@@ -338,7 +338,7 @@ void TestAskData::wrongUse_data()
                            << "Ask for at least 1 picture"_ba;
     QTest::newRow("no endpoint") << QStringList{u"--gateway"_s, u"ruflo"_s, u"--embeddings"_s, u"--model"_s,
                                         u"m"_s, u"a"_s}
-                                 << "Ruflo has no endpoint for this"_ba;
+                                 << "Ruflo has no path for this endpoint"_ba;
     QTest::newRow("a parameter of sound")
         << QStringList{u"--speech"_s, u"--set"_s, u"n=2"_s, u"a"_s} << "--set is not for sound"_ba;
     const QString chat = u"chat-completions"_s;

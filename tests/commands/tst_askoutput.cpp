@@ -201,7 +201,7 @@ void TestAskOutput::aReaderThatGoesStopsTheAnswer()
     QVERIFY(eventually([this] { return !m_connection->isOpen(); }));
     QVERIFY(ends());
     QCOMPARE(m_process->exitCode(), 1);
-    QCOMPARE(m_errors, "parlance-ask: nobody reads standard output any more\n");
+    QCOMPARE(m_errors, "parlance-ask: standard output was closed\n");
 }
 
 void TestAskOutput::theTimeIsUp_data()

@@ -327,7 +327,7 @@ void TestAskSound::wrongUse_data()
                               << QByteArray("--speed takes a number from 0.25 to 4");
     QTest::addRow("no such endpoint")
         << QStringList{u"--gateway"_s, u"ruflo"_s, u"--speech"_s, u"--model"_s, u"m"_s, u"Hi"_s}
-        << QByteArray("has no endpoint for this");
+        << QByteArray("has no path for this endpoint");
     QTest::addRow("a folder to write to")
         << speech + QStringList{u"--output"_s, u"."_s, u"Hi"_s} << QByteArray(". is not a file");
 }

@@ -209,8 +209,8 @@ void TestDecodeTool::wrongCaptures_data()
         << "does not tell its format, name one: sse, chat-completions, messages"_ba;
     QTest::newRow("unknown format") << QStringList{har, u"morse"_s} << "unknown format: morse"_ba;
     QTest::newRow("two formats") << QStringList{har, u"sse"_s, u"sse"_s} << "name one format"_ba;
-    QTest::newRow("plain") << QStringList{har, u"--plain"_s} << "does not go with --har"_ba;
-    QTest::newRow("cut") << QStringList{har, u"--cut"_s, u"1"_s} << "does not go with --har"_ba;
+    QTest::newRow("plain") << QStringList{har, u"--plain"_s} << "cannot be used with --har"_ba;
+    QTest::newRow("cut") << QStringList{har, u"--cut"_s, u"1"_s} << "cannot be used with --har"_ba;
 }
 
 void TestDecodeTool::wrongCaptures()

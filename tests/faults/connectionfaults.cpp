@@ -194,8 +194,8 @@ QList<Fault> headFaults()
                     peer.sendEndlessly(QByteArray("A: b\r\n").repeated(1000), 4 << 20);
                     peer.beSilent();
                 },
-            .streamed = failed({u"more headers"_s}),
-            .plain = failed({u"more headers"_s}),
+            .streamed = failed({u"too many headers"_s}),
+            .plain = failed({u"too many headers"_s}),
             .alone = true},
     };
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Any bytes, as a file of sound and as the answer of a transcription: the same at any split, and a repaired
+// Any bytes, as an audio file and as the answer of a transcription: the same at any split, and a repaired
 // WAV file is right.
 #include "target.h"
 

@@ -164,11 +164,11 @@ void TestGateway::namesWhatIsWrong_data()
     row("notes", smallWith(R"("path")", R"("notes": ["a", 3], "path")"),
         u"notes[1]: expected text, got the number 3"_s);
     row("demo key of one's own", smallWith(R"("path")", R"("demo_key": "mine", "path")"),
-        u"demo_key: does not end with \"demo\": a key of your own belongs into Settings, Gateways"_s);
+        u"demo_key: does not end with \"demo\": a key of your own belongs in Settings, Gateways"_s);
     row("variable that is no key's", smallWith(R"("path")", R"("key_variable": "HOME", "path")"),
         u"key_variable: a key is read only from a variable with KEY, APIKEY, TOKEN, SECRET or PASSWORD in its name"_s);
     row("password in the address", smallWith(R"("path")", R"("base_url": "https://me:pw@h", "path")"),
-        u"base_url: a name or password does not belong into an address"_s);
+        u"base_url: a name or password does not belong in an address"_s);
     row("tier is text", smallWith(R"({ "model": "n", "use_case": "For more" })", R"("n")"),
         u"tiers[1]: expected an object, got text"_s);
     row("tier with a typo", smallWith(R"("model": "n")", R"("model": "n", "usecase": "x")"),

@@ -38,7 +38,7 @@ QString textOf(const QTableWidget &table)
 QString wireOf(const WindowFixture &fixture)
 {
     for (QAction *action : fixture.window().findChildren<QAction *>()) {
-        if (action->text() == u"&Wire differences…"_s)
+        if (action->text() == u"&Wire differences"_s)
             action->trigger();
     }
     const auto *dialog = fixture.window().findChild<WireDialog *>();

@@ -840,7 +840,7 @@ void TestComparison::saysWhichLanesAreLeftOut()
 {
     const ComparisonExport document({laneAnswer(u"a"_s, u"Yes"_s)}, Redaction(), {u"b"_s, u"c"_s});
     for (const QString &text : {document.toHtml(), document.toMarkdown()})
-        QVERIFY(text.contains(u"still answering: b, c"_s));
+        QVERIFY(text.contains(u"still answering): b, c"_s));
     const QJsonObject json = QJsonDocument::fromJson(document.toJson().toUtf8()).object();
     QCOMPARE(json.value("left_out"_L1).toArray(), (QJsonArray{u"b"_s, u"c"_s}));
 }

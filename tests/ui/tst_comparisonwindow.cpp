@@ -497,7 +497,7 @@ void TestComparisonWindow::closingTheDialogStopsTheRepeats()
 
 void TestComparisonWindow::differencesFollowTheAnswers()
 {
-    trigger(u"&Differences and votes…"_s);
+    trigger(u"&Differences and votes"_s);
     QVERIFY(!child<QPushButton>(u"voteLeft"_s)->isEnabled());
     QVERIFY(m_window->askAndWait(u"What is a tier?"_s));
     QVERIFY(eventually([this] { return child<QPushButton>(u"voteLeft"_s)->isEnabled(); }));
@@ -528,7 +528,7 @@ void TestComparisonWindow::aLaneThatStreamsIsStillACandidate()
 void TestComparisonWindow::wireShowsTheNewestAnswer()
 {
     QVERIFY(m_window->askAndWait(u"What is a tier?"_s));
-    trigger(u"&Wire differences…"_s);
+    trigger(u"&Wire differences"_s);
     const QString text = wireText();
     QVERIFY(text.contains(u"choices[0].delta.content: "_s));
     QVERIFY(text.contains(u"content_block_delta › delta.text: "_s));
@@ -541,7 +541,7 @@ void TestComparisonWindow::wireShowsTheFailureThatWasTried()
 {
     tryFailure(u"401"_s);
     QVERIFY(m_window->askAndWait(u"What is a tier?"_s));
-    trigger(u"&Wire differences…"_s);
+    trigger(u"&Wire differences"_s);
     QVERIFY(wireText().contains(u"X-Demo-Fault: 401\n"_s));
 }
 
@@ -549,7 +549,7 @@ void TestComparisonWindow::wireShowsTheRequestUnderWayAndThenItsAnswer()
 {
     m_window->ask(u"What is a tier?"_s);
     QVERIFY(m_window->page().isBusy());
-    trigger(u"&Wire differences…"_s);
+    trigger(u"&Wire differences"_s);
     QVERIFY(wireText().contains(u"What is a tier?"));
     QVERIFY(wireText().contains(u"streaming"));
     QVERIFY(m_window->waitUntilIdle());
@@ -737,7 +737,7 @@ void TestComparisonWindow::aPriceThatRepeatsATierCanBeRemoved()
 void TestComparisonWindow::aBlindVoteCoversTheLanes()
 {
     QVERIFY(m_window->askAndWait(u"What is a tier?"_s));
-    trigger(u"&Differences and votes…"_s);
+    trigger(u"&Differences and votes"_s);
     auto *curtain = child<QWidget>(u"curtain"_s);
     QVERIFY(!curtain->isVisible());
     child<QCheckBox>(u"blind"_s)->click();
@@ -753,9 +753,9 @@ void TestComparisonWindow::aBlindVoteCoversTheLanes()
 void TestComparisonWindow::aBlindVoteKeepsTheLanesFromTheKeyboard()
 {
     QVERIFY(m_window->askAndWait(u"What is a tier?"_s));
-    trigger(u"&Wire differences…"_s);
+    trigger(u"&Wire differences"_s);
     const QPointer<QDialog> wire = child<QDialog>(u"wire"_s);
-    trigger(u"&Differences and votes…"_s);
+    trigger(u"&Differences and votes"_s);
     QWidget *editor = m_window->page().promptBar()->editor();
     QCOMPARE(m_window->window().focusWidget(), editor);
     child<QCheckBox>(u"blind"_s)->click();
@@ -802,8 +802,8 @@ void TestComparisonWindow::everyControlHasAName()
 {
     QVERIFY(m_window->askAndWait(u"What is a tier?"_s));
     trigger(u"&Repeat a prompt…"_s);
-    trigger(u"&Differences and votes…"_s);
-    trigger(u"&Wire differences…"_s);
+    trigger(u"&Differences and votes"_s);
+    trigger(u"&Wire differences"_s);
     for (const QString &name : {u"repeat"_s, u"difference"_s, u"wire"_s}) {
         const auto *dialog = child<QDialog>(name);
         QVERIFY(dialog);

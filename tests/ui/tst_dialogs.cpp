@@ -93,9 +93,9 @@ void TestDialogs::beginsAtItsFirstField()
 void TestDialogs::enterPressesTheBlueButton_data()
 {
     beginsAtItsFirstField_data();
-    QTest::newRow("differences") << u"&Differences and votes…"_s << QString();
-    QTest::newRow("wire") << u"&Wire differences…"_s << QString();
-    QTest::newRow("calls") << u"&Tool calls…"_s << QString();
+    QTest::newRow("differences") << u"&Differences and votes"_s << QString();
+    QTest::newRow("wire") << u"&Wire differences"_s << QString();
+    QTest::newRow("calls") << u"&Tool calls"_s << QString();
 }
 
 void TestDialogs::enterPressesTheBlueButton()

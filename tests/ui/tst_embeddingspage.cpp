@@ -216,7 +216,7 @@ void TestEmbeddingsPage::closingAsksAboutWhatRuns()
     type(u"a"_s);
     const FakeConnection *connection = runLive();
     QVERIFY(connection);
-    fixture().menuAction(u"&Close the page"_s)->trigger();
+    fixture().menuAction(u"&Close page"_s)->trigger();
     const auto *question = fixture().window().findChild<QMessageBox *>(u"forgetQuestion"_s);
     QVERIFY(question);
     QVERIFY2(question->informativeText().contains(u"1 running requests: m"),

@@ -235,7 +235,7 @@ void TestInspector::tokensTellHowProbableTheyWere()
 
     inspector.show(callWith({eventWith("Hi")}));
     QVERIFY(eventually([&] {
-        return inspector.text(u"inspectorTokensTold"_s).startsWith(u"The server sent no probabilities."_s);
+        return inspector.text(u"inspectorTokensTold"_s).startsWith(u"No log probabilities in this answer."_s);
     }));
     QVERIFY(tokens->text().isEmpty());
 }
@@ -494,7 +494,7 @@ void TestInspector::dropsACallWithItsConversation()
     QVERIFY(inspector.rawOn(u"Request"_s).isEmpty());
     QVERIFY(inspector.rawOn(u"Response"_s).isEmpty());
     QVERIFY(inspector.part<TextView>(u"inspectorSource"_s)->text().isEmpty());
-    QCOMPARE(inspector.text(u"inspectorTold"_s), u"No text has come."_s);
+    QCOMPARE(inspector.text(u"inspectorTold"_s), u"No text was received."_s);
     QVERIFY(inspector.column(u"inspectorRequestHeaders"_s, 0).isEmpty());
     QVERIFY(inspector.column(u"inspectorEvents"_s, 0).isEmpty());
     QVERIFY(!call.expired()); // the conversation can be brought back until the next prompt

@@ -92,7 +92,8 @@ void TestLanePage::sendingTooEarlySaysWhy()
     fixture.ask(u"hello"_s);
     QVERIFY(!notice->isVisible());
     fixture.ask(u"and then"_s);
-    QVERIFY2(notice->isVisible() && notice->text().contains(u"still answers"), qPrintable(notice->text()));
+    QVERIFY2(
+        notice->isVisible() && notice->text().contains(u"is still answering"), qPrintable(notice->text()));
     QCOMPARE(fixture.typed(), u"and then"_s);
     fixture.page().stopAll();
     QVERIFY(!notice->isVisible());

@@ -434,7 +434,7 @@ void TestLanes::laneMenuWaitsForTheAnswer()
     fixture.ask(u"hello"_s);
     Q_EMIT menu->aboutToShow();
     QVERIFY(!again->isEnabled());
-    QVERIFY(again->toolTip().contains(u"when the answer is complete"));
+    QVERIFY(again->toolTip().contains(u"once the answer is complete"));
     fixture.page().stopAll();
     Q_EMIT menu->aboutToShow();
     QVERIFY(again->isEnabled());

@@ -147,7 +147,7 @@ void TestMainWindow::aTabHasAMenu()
         const QList<QMenu *> menus = pages.findChildren<QMenu *>(Qt::FindDirectChildrenOnly);
         return menus.isEmpty() ? QList<QAction *>() : menus.last()->actions();
     };
-    QCOMPARE(menuOf(0).at(0)->text(), u"&Rename…"_s);
+    QCOMPARE(menuOf(0).at(0)->text(), u"&Rename"_s);
     QVERIFY(!menuOf(0).at(1)->isEnabled()); // the only page
     Page *first = pages.current();
     pages.open(first->kind());

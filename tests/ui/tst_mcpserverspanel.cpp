@@ -162,7 +162,7 @@ void TestMcpServersPanel::whatIsWrongIsSaidAtTheField()
     const auto *ofToken = part<QLabel>(servers, u"mcpTokenProblem"_s);
     auto *url = part<QLineEdit>(servers, u"mcpUrl"_s);
     QVERIFY(ofName->isHidden() && ofToken->isHidden());
-    QCOMPARE(ofUrl->text(), u"An address begins with https:// and the name of a host."_s);
+    QCOMPARE(ofUrl->text(), u"Enter an address that begins with https:// and a host name."_s);
     url->setText(u"http://mcp.example"_s);
     QVERIFY(ofUrl->text().startsWith(u"A gateway on the internet reaches only public addresses"));
     url->setText(u"https://mcp.example"_s);
@@ -183,8 +183,8 @@ void TestMcpServersPanel::aWrongServerStopsThePrompt()
     m_fixture->ask(u"Divide 6 by 2"_s);
     QVERIFY(!m_fixture->page().isBusy());
     QVERIFY2(
-        notice().startsWith(u"Nothing was sent. The MCP server “demo” cannot be sent. An address begins with "
-                            "https:// and the name of a host."),
+        notice().startsWith(u"Nothing was sent. The MCP server “demo” cannot be sent. Enter an address that "
+                            "begins with https:// and a host name."),
         qPrintable(notice()));
     setTools({.servers = {demoServer()}});
     QVERIFY(m_fixture->askAndWait(u"Divide 6 by 2"_s));
@@ -318,7 +318,7 @@ void TestMcpServersPanel::B_10_pausesHaveABound()
     QVERIFY(eventually([bar] { return bar->isVisible(); }));
     QCOMPARE(m_fixture->conversation().size(), 3);
     QCOMPARE(part<QLabel>(bar, u"pauseText"_s)->text(),
-        u"The server paused again. The lane went on automatically 1 times, which is the limit."_s);
+        u"The server paused again. The lane continued automatically 1 times, which is the limit."_s);
     part<QPushButton>(bar, u"resume"_s)->click();
     QVERIFY(m_fixture->waitUntilIdle());
     QCOMPARE(m_fixture->conversation().size(), 4);

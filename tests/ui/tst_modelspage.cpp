@@ -365,7 +365,7 @@ void TestModelsPage::twoListsMarkWhatOnlyOneHas()
     const ModelTable *table = pane(1).view()->table();
     QVERIFY(!table->isOnlyHere(gpt));
     QVERIFY(table->isOnlyHere(0));
-    QVERIFY(table->index(0, 0).data(Qt::ToolTipRole).toString().contains(u"does not have it"));
+    QVERIFY(table->index(0, 0).data(Qt::ToolTipRole).toString().contains(u"not in the other list"));
     QCOMPARE(said(u"modelCount"_s, 1), u"3 models · 2 only here"_s);
     onlyHere->setChecked(true);
     QCOMPARE(shown(1), (QStringList{u"small"_s, u"large"_s}));
@@ -475,11 +475,11 @@ void TestModelsPage::otherMenusAndDocksStepBack()
     auto *scoreboard = window.findChild<QDockWidget *>(u"scoreboardDock"_s);
     window.pages()->step(-1);
     parameters->show();
-    QVERIFY(m_fixture->menuAction(u"&Add a lane"_s)->isEnabled());
+    QVERIFY(m_fixture->menuAction(u"&Add lane"_s)->isEnabled());
     window.pages()->step(1);
     QVERIFY(!parameters->isVisible());
-    for (const QString &text : {u"&Add a lane"_s, u"&Presets…"_s, u"&Repeat a prompt…"_s, u"&Parameters"_s,
-             u"&Scoreboard"_s, u"&Edit last prompt"_s, u"&New conversation"_s, u"&Print…"_s})
+    for (const QString &text : {u"&Add lane"_s, u"&Presets…"_s, u"&Repeat a prompt…"_s, u"&Parameters"_s,
+             u"&Scoreboard"_s, u"&Edit last prompt…"_s, u"&New conversation"_s, u"&Print…"_s})
         QVERIFY2(!m_fixture->menuAction(text)->isEnabled(), qPrintable(text));
     for (const QString &text : {u"&Export…"_s, u"&Find…"_s, u"Re&fresh"_s})
         QVERIFY2(m_fixture->menuAction(text)->isEnabled(), qPrintable(text));

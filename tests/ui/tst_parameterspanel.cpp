@@ -200,10 +200,10 @@ void TestParametersPanel::hintsSayWhatTheGatewayDocuments()
         return text;
     };
     panel.show(targetOf({u"roraos"_s}), {});
-    QCOMPARE(hint(u"temperature"_s), u"0 to 2 · 1 if it is not sent"_s);
-    QCOMPARE(hint(u"max_tokens"_s), u"4,096 if it is not sent"_s);
+    QCOMPARE(hint(u"temperature"_s), u"0 to 2 · default: 1"_s);
+    QCOMPARE(hint(u"max_tokens"_s), u"default: 4,096"_s);
     panel.show(targetOf({u"ruapi-claude"_s}), {});
-    QCOMPARE(hint(u"max_tokens"_s), u"required: 4096 is sent without your own"_s);
+    QCOMPARE(hint(u"max_tokens"_s), u"required: 4096 unless you set one"_s);
     panel.show(targetOf({u"ruflo"_s, u"ru-llm"_s}), {});
     QCOMPARE(hint(u"n"_s), u"not sent to Ruflo"_s);
 }
@@ -246,7 +246,7 @@ void TestParametersPanel::extraJsonIsRead_data()
     QTest::newRow("column after other letters")
         << u"{ \"ä€😀\" 1 }"_s << u"Line 1, column 10: a colon is missing after the name"_s;
     QTest::newRow("the lane's own") << u"{ \"model\": \"x\" }"_s
-                                    << u"The lane itself sends \"model\": remove it"_s;
+                                    << u"Parlance already sends \"model\": remove it"_s;
 }
 
 void TestParametersPanel::extraJsonIsRead()

@@ -239,7 +239,7 @@ void TestPromptLibraryDialog::renamedInPlaceWithItsFolder()
     editor->setText(u"home / b"_s);
     QTest::keyClick(editor, Qt::Key_Return);
     QVERIFY(eventually([&] { return shown(*dialog) == QStringList({u"home"_s, u"    b"_s}); }));
-    QCOMPARE(message(*dialog), u"“work/a” is “home/b” now."_s);
+    QCOMPARE(message(*dialog), u"Renamed “work/a” to “home/b”."_s);
     QVERIFY(dialog->isVisible());
 }
 
@@ -264,7 +264,7 @@ void TestPromptLibraryDialog::deletedOnesComeBack()
     const auto dialog = open();
     click(*dialog, u"deletePrompt"_s);
     QVERIFY(!m_library->has(u"a"_s));
-    QCOMPARE(message(*dialog), u"“a” is deleted."_s);
+    QCOMPARE(message(*dialog), u"Deleted “a”."_s);
     press(*dialog, Qt::Key_Space); // Undo has the focus
     QCOMPARE(shown(*dialog), QStringList(u"a"_s));
     QCOMPARE(m_library->prompts().first().text, u"1"_s);

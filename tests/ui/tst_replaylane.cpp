@@ -156,12 +156,12 @@ void TestReplayLane::saysThatItIsAReplay()
     QVERIFY(!part<QWidget>(&m_fixture->lane(0), u"replayBar"_s)->isVisible());
     QCOMPARE(m_fixture->page().nameOf(lane), u"Replay"_s);
     const ComparisonExport document(laneAnswersOf(m_fixture->page().lanes()), {}, {});
-    QVERIFY(document.toMarkdown().contains(u"replay of a capture"_s));
-    QVERIFY(document.toHtml().contains(u"replay of a capture"_s));
+    QVERIFY(document.toMarkdown().contains(u"replayed capture"_s));
+    QVERIFY(document.toHtml().contains(u"replayed capture"_s));
     QVERIFY(document.toJson().contains(u"\"replay\": true"_s));
     const Transcript transcript = lane->exportSource().all;
     QVERIFY(toJson(transcript).contains("\"replay\":true"));
-    QVERIFY(transcript.entries.last().facts.contains(u"replay of a capture"_s));
+    QVERIFY(transcript.entries.last().facts.contains(u"replayed capture"_s));
 }
 
 void TestReplayLane::theGatewayIsKnownByItsAddress()

@@ -250,7 +250,7 @@ void TestSendGuard::historyIsRepaired_data()
     QTest::newRow("no result") << Compatible << withCall() << u"has no result"_s << u"Add an empty result"_s;
     QTest::newRow("answer first") << Claude << answerFirst << u"is an answer"_s << u"Delete it"_s;
     QTest::newRow("result first") << Compatible << resultFirst << u"is the result"_s << u"Delete it"_s;
-    QTest::newRow("picture") << u"floopfloop"_s << withPicture << u"takes text only"_s << u"Take it out"_s;
+    QTest::newRow("picture") << u"floopfloop"_s << withPicture << u"takes text only"_s << u"Remove it"_s;
 }
 
 void TestSendGuard::historyIsRepaired()
@@ -419,7 +419,7 @@ void TestSendGuard::badParameterIsNotSent()
     QVERIFY(!fixture.page().isBusy());
     QVERIFY(fixture.conversation().isEmpty());
     QCOMPARE(fixture.typed(), u"Hello"_s);
-    QCOMPARE(noticeText(fixture), u"Nothing was sent. Temperature is 2.5, but goes from 0 to 2."_s);
+    QCOMPARE(noticeText(fixture), u"Nothing was sent. Temperature is 2.5; it may be 0 to 2."_s);
 }
 
 void TestSendGuard::badParameterIsFixedWithAClick()
@@ -514,7 +514,8 @@ void TestSendGuard::reasonOfOneLaneIsNamed()
     fixture.lane(1).choose({.gateway = Claude, .model = u"claude-3-5-sonnet-20241022"_s});
     fixture.page().parameters()->set({.values = {.thinkingTokens = 2000}});
     fixture.ask(u"Hello"_s);
-    QVERIFY2(noticeText(fixture).contains(u"sonnet-20241022: claude-3-5-sonnet-20241022 has no thinking"),
+    QVERIFY2(noticeText(fixture).contains(
+                 u"sonnet-20241022: claude-3-5-sonnet-20241022 does not support thinking"),
         qPrintable(noticeText(fixture)));
 }
 
@@ -570,8 +571,7 @@ void TestSendGuard::variablesAreChecked()
     openLane(fixture, Compatible, {.variables = {{.name = u"city"_s, .value = u"Oslo"_s}}});
     fixture.ask(u"To {{town}}"_s);
     QVERIFY(!fixture.page().isBusy());
-    QVERIFY2(noticeText(fixture).contains(u"Not in the table of variables: town."),
-        qPrintable(noticeText(fixture)));
+    QVERIFY2(noticeText(fixture).contains(u"Undefined variables: town."), qPrintable(noticeText(fixture)));
     fixture.type(u"To {{city}}"_s);
     QVERIFY(eventually([&] { return noticeText(fixture).isEmpty(); }));
     fixture.type({});
@@ -704,7 +704,8 @@ void TestSendGuard::blankPromptIsNotSentAnyway()
     openLane(fixture, Compatible, {.variables = {{.name = u"city"_s, .value = u" "_s}}});
     fixture.ask(u"{{city}}"_s);
     QVERIFY(!fixture.page().isBusy());
-    QVERIFY2(noticeText(fixture).contains(u"blank once it is filled in"), qPrintable(noticeText(fixture)));
+    QVERIFY2(noticeText(fixture).contains(u"blank once its variables are filled in"),
+        qPrintable(noticeText(fixture)));
     QVERIFY(!notice(fixture).findChild<QPushButton *>(u"sendAnyway"_s)->isVisible());
     QCOMPARE(fixture.typed(), u"{{city}}"_s);
 }

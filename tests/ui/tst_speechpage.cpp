@@ -213,7 +213,7 @@ void TestSpeechPage::aLineOfInstructionsOfAnyLengthIsSentWhole()
 void TestSpeechPage::theDemoIsAskedForWhatItCanMake()
 {
     set(u"response_format"_s, QJsonValue::Undefined);
-    QVERIFY(eventually([this] { return hints().contains(u"makes no mp3, only wav and pcm"); }));
+    QVERIFY(eventually([this] { return hints().contains(u"cannot make mp3, only wav and pcm"); }));
     column().connection()->choose({.gateway = u"ruapi"_s, .model = u"m"_s, .mode = Mode::Live});
     QVERIFY(eventually([this] { return hints().isEmpty(); }));
 }

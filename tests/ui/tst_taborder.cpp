@@ -392,7 +392,7 @@ void TestTabOrder::focusIsSeenInADialog_data()
     QTest::addColumn<QString>("action");
     for (const auto &action : {u"&Settings…"_s, u"&Presets…"_s, u"System prompts and &models…"_s,
              u"Prompt &library…"_s, u"&Tools…"_s, u"&Keyboard shortcuts"_s, u"&Repeat a prompt…"_s,
-             u"&Differences and votes…"_s, u"&Versions…"_s, u"&Wire differences…"_s, u"&Tool calls…"_s})
+             u"&Differences and votes"_s, u"&Versions"_s, u"&Wire differences"_s, u"&Tool calls"_s})
         QTest::newRow(qPrintable(action)) << action;
 }
 

@@ -164,7 +164,7 @@ void TestTools::toolsAreFilledIn()
     m_fixture->ask(Question);
     QVERIFY(!m_fixture->page().isBusy());
     const auto *notice = m_fixture->page().promptBar()->findChild<QLabel *>(u"promptNotice"_s);
-    QVERIFY2(notice->text().contains(u"Not in the table of variables: town."_s), qPrintable(notice->text()));
+    QVERIFY2(notice->text().contains(u"Undefined variables: town."_s), qPrintable(notice->text()));
     tool.result = u"{{degrees}}"_s;
     LaneParameters parameters = m_fixture->lane().parameters();
     parameters.tools.list = {tool};
@@ -426,7 +426,7 @@ void TestTools::callsOfLanesAreCompared()
     openRuApi();
     setTools({.list = {weather()}});
     QVERIFY(askForCalls(Question));
-    auto *open = m_fixture->menuAction(u"&Tool calls…"_s);
+    auto *open = m_fixture->menuAction(u"&Tool calls"_s);
     QVERIFY(open);
     open->trigger();
     const auto *table = part<QTableWidget>(u"toolCallsTable"_s);

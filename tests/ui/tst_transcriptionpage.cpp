@@ -166,10 +166,10 @@ bool TestTranscriptionPage::runDemo() const
 void TestTranscriptionPage::RA_35_aFileBecomesText()
 {
     page().act(Page::Command::Run);
-    QCOMPARE(said(u"inputProblem"_s), u"Choose a sound file, or record one."_s);
+    QCOMPARE(said(u"inputProblem"_s), u"Choose an audio file, or record one."_s);
     Q_EMIT input().filesDropped({write(u"fox.wav"_s, tonesAndPauses()), u"other.wav"_s});
     QVERIFY(eventually([this] { return said(u"soundName"_s) == u"fox.wav"_s; }));
-    QVERIFY(said(u"soundInputProblem"_s).contains(u"the first was taken"));
+    QVERIFY(said(u"soundInputProblem"_s).contains(u"the first is used"));
     QVERIFY(eventually([this] { return said(u"soundAbout"_s) == u"WAV · 48.0 kB · 0:01.5"_s; }));
     QVERIFY(runDemo());
     const QString shown = text().toPlainText();

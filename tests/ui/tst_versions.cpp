@@ -150,7 +150,7 @@ void TestVersions::keysAreMasked()
 void TestVersions::menuOpensTheNewest()
 {
     QVERIFY(m_fixture->askAndWait(u"What is a tier?"_s));
-    QAction *action = m_fixture->menuAction(u"&Versions…"_s);
+    QAction *action = m_fixture->menuAction(u"&Versions"_s);
     action->trigger();
     QVERIFY(!part<VersionsDialog>(u"versions"_s));
     QVERIFY(again({}));

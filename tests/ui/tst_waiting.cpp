@@ -248,9 +248,9 @@ void TestWaiting::gaugeSaysWhenTheLastLaneGoes()
     WindowFixture fixture(Fast, &clock);
     openFloopFloop(fixture, 6);
     QVERIFY(fixture.askAndWait(u"Hello"_s));
-    QVERIFY(eventually([&] { return limits(fixture) == u"6 of 10 a minute: the last goes in 61 s"; }));
+    QVERIFY(eventually([&] { return limits(fixture) == u"6 of 10 a minute: the last is sent in 61 s"; }));
     fixture.ask(u"Again"_s);
-    QVERIFY(eventually([&] { return limits(fixture) == u"2 waiting, the last goes in 61 s"; }));
+    QVERIFY(eventually([&] { return limits(fixture) == u"2 queued, the last is sent in 61 s"; }));
     fixture.page().stopAll();
 }
 

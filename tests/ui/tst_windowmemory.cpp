@@ -28,7 +28,7 @@ private Q_SLOTS:
 private:
     /// A capture with the word of an answer, at a path with the word of a file name.
     [[nodiscard]] QString capture() const;
-    /// A file of sound with the word of sound as its samples.
+    /// An audio file with the word of sound as its samples.
     [[nodiscard]] QString sound() const;
 
     QTemporaryDir m_folder;

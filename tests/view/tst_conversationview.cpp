@@ -533,7 +533,7 @@ void ConversationViewTest::messageMenuWhileStreaming()
                             action->text() == u"Show the event that brought “half”"_s;
         QVERIFY2(action->isEnabled() == isRead, qPrintable(action->text()));
         QVERIFY2(
-            isRead || action->toolTip().contains(u"when the answer is complete"), qPrintable(action->text()));
+            isRead || action->toolTip().contains(u"once the answer is complete"), qPrintable(action->text()));
     }
     m_view->messages()->endAnswer(ConversationMessages::End::Complete);
     m_view->messages()->flush();

@@ -168,7 +168,7 @@ void MessageMenuTest::waitsForTheAnswer()
         const bool reads = action->text().startsWith(u"Copy message"_s);
         QVERIFY2(action->isEnabled() == reads, qPrintable(action->text()));
         QVERIFY2(
-            reads || action->toolTip().contains(u"when the answer is complete"), qPrintable(action->text()));
+            reads || action->toolTip().contains(u"once the answer is complete"), qPrintable(action->text()));
     }
     m_messages.endAnswer(ConversationMessages::End::Complete);
     m_messages.flush();

@@ -107,7 +107,7 @@ void TestErrorText::RO_25_limitWithoutATimeMayBeAQuota()
 {
     ChatError error;
     error.kind = ChatError::Kind::RateLimited;
-    QVERIFY(describe(error, ruflo()).advice.contains(u"quota of your plan"));
+    QVERIFY(describe(error, ruflo()).advice.contains(u"your plan's quota"));
 }
 
 void TestErrorText::tellsABrokenConnectionFromNone()
@@ -147,7 +147,7 @@ void TestErrorText::aProxyIsNotTheGateway()
     QCOMPARE(describe(error, ruflo()).title, u"No connection through the proxy"_s);
     QVERIFY(describe(error, ruflo()).advice.contains(u"proxy in Settings"));
     error.httpStatus = 407;
-    QCOMPARE(describe(error, ruflo()).title, u"The proxy wants a login"_s);
+    QCOMPARE(describe(error, ruflo()).title, u"The proxy requires a login"_s);
 }
 
 void TestErrorText::RF_25_namesTheHealthOnlyWhereItCanBeChecked()

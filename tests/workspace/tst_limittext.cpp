@@ -24,10 +24,10 @@ void TestLimitText::briefly()
     LimitUse use{.key = {.requestsPerMinute = 10, .requestsInMinute = 3}, .roundRequests = 4};
     QCOMPARE(LimitText::brief(use), u"3 of 10 a minute"_s);
     use.roundWait = 42s;
-    QCOMPARE(LimitText::brief(use), u"3 of 10 a minute: the last goes in 42 s"_s);
+    QCOMPARE(LimitText::brief(use), u"3 of 10 a minute: the last is sent in 42 s"_s);
     use.key.waiting = 5;
     use.key.lastGoesIn = 61s;
-    QCOMPARE(LimitText::brief(use), u"5 waiting, the last goes in 61 s"_s);
+    QCOMPARE(LimitText::brief(use), u"5 queued, the last is sent in 61 s"_s);
     QCOMPARE(LimitText::brief({}), QString());
 }
 

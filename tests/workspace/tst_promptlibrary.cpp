@@ -153,7 +153,7 @@ void TestPromptLibrary::keysAreNeverWritten()
     QFETCH(const SavedPrompt, prompt);
     const auto saved = m_library->save(prompt);
     QVERIFY(!saved);
-    QVERIFY2(saved.error().startsWith(u"Not saved, for it seems to hold a key."), qPrintable(saved.error()));
+    QVERIFY2(saved.error().startsWith(u"Not saved: it seems to contain a key."), qPrintable(saved.error()));
     QVERIFY2(!saved.error().contains(u"abc"), qPrintable(saved.error()));
     QVERIFY(!QDir(m_library->folder()).exists());
 }

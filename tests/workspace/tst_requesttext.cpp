@@ -41,7 +41,7 @@ void TestRequestText::hasWhatWasAsked()
     QCOMPARE(
         lines, QStringList(
                    {u"Gateway: Gateway"_s, u"Model: m"_s, u"Temperature: 0.7"_s, u"Parallel tool calls: no"_s,
-                       u"Stop at|END\nSTOP"_s, u"Stream: yes"_s, u"System prompt|Be brief.\nAlways."_s,
+                       u"Stop sequences|END\nSTOP"_s, u"Stream: yes"_s, u"System prompt|Be brief.\nAlways."_s,
                        u"Tools|get_weather\nBy city\nstrict\n{\"type\":\"object\"}"_s, u"Tool choice: auto"_s,
                        u"Answer format: JSON by a schema named place, strict"_s, u"Schema|{}"_s,
                        u"Extra JSON|{\"a\": 1}"_s, u"Messages before: 2"_s, u"Prompt|Three"_s}));

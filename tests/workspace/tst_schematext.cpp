@@ -34,9 +34,9 @@ void TestSchemaText::saysWhatIsWrongWithASchema_data()
         << u"Line 1, column 10: “text” isn't a type: write string, number, integer, boolean, "
            "object, array or null"_s;
     QTest::newRow("a count") << "{\"maxItems\": -1}"_ba
-                             << u"Line 1, column 14: “maxItems” takes a whole number from 0 on"_s;
+                             << u"Line 1, column 14: “maxItems” takes a whole number, 0 or more"_s;
     QTest::newRow("a reference") << "{\"$ref\": \"#/a\"}"_ba
-                                 << u"Line 1, column 10: “#/a” leads to nothing in this schema"_s;
+                                 << u"Line 1, column 10: “#/a” is not defined in this schema"_s;
     QTest::newRow("fine") << "{}"_ba << QString();
 }
 

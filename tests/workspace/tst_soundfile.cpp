@@ -96,7 +96,7 @@ void TestSoundFile::doubts_data()
                                                   "ELF\2\1\1\0\0\0",
                                            10)
                                     << false << u"a.wav isn't a supported audio file"_s;
-    QTest::addRow("another type") << u"a.mp3"_s << Wav << true << u"a.mp3 is a file of type WAV"_s;
+    QTest::addRow("another type") << u"a.mp3"_s << Wav << true << u"a.mp3 is really WAV"_s;
     QTest::addRow("AAC") << u"a.aac"_s << QByteArray("\xff\xf1\x50\x80", 4) << true << u"few servers take"_s;
     QTest::addRow("nothing") << u"a.wav"_s << QByteArray() << false << u"a.wav"_s;
 }

@@ -168,13 +168,13 @@ void Comparison::addActions(QMenu *menu)
     menu->addSeparator();
     menu->addAction(tr("&Repeat a prompt…"), this, &Comparison::openRepeat);
     menu->addAction(
-        tr("&Differences and votes…"), QKeySequence(u"Ctrl+Shift+D"_s), this, &Comparison::openDifference);
-    QAction *versions = menu->addAction(tr("&Versions…"), this, [this] {
+        tr("&Differences and votes"), QKeySequence(u"Ctrl+Shift+D"_s), this, &Comparison::openDifference);
+    QAction *versions = menu->addAction(tr("&Versions"), this, [this] {
         const Lane &lane = *m_page->currentLane();
         openVersions(lane, lastWithAnswerVersions(lane.session()->conversation()));
     });
-    menu->addAction(tr("&Wire differences…"), this, &Comparison::openWire);
-    menu->addAction(tr("&Tool calls…"), this, &Comparison::openCalls);
+    menu->addAction(tr("&Wire differences"), this, &Comparison::openWire);
+    menu->addAction(tr("&Tool calls"), this, &Comparison::openCalls);
     menu->addSeparator();
     QAction *save = menu->addAction(tr("&Export the comparison…"), this, &Comparison::exportComparison);
     connect(menu, &QMenu::aboutToShow, save, [this, save, versions] {

@@ -40,9 +40,9 @@ QString factsOf(const LaneAnswer &answer)
 {
     QStringList facts{answer.call->gateway.fullName()};
     if (isDemo(answer))
-        facts << ComparisonExport::tr("the embedded demo, no model");
+        facts << ComparisonExport::tr("the embedded demo, not a model");
     if (answer.call->isReplay)
-        facts << ComparisonExport::tr("the replay of a capture, no answer of now");
+        facts << ComparisonExport::tr("a replayed capture, not a live answer");
     const Metrics &metrics = answer.metrics;
     if (!metrics.model.isEmpty())
         facts << ComparisonExport::tr("answered by %1").arg(metrics.model);
@@ -176,7 +176,7 @@ QStringList ComparisonExport::notes() const
     QStringList notes{
         tr("Exported from Parlance, %1").arg(QLocale().toString(m_exported, QLocale::ShortFormat))};
     if (!m_leftOut.isEmpty())
-        notes << tr("Left out, as still answering: %1").arg(m_leftOut.join(u", "_s));
+        notes << tr("Left out (still answering): %1").arg(m_leftOut.join(u", "_s));
     return notes;
 }
 

@@ -357,7 +357,7 @@ QString RepeatDialog::expectedEnd() const
 {
     const std::chrono::milliseconds time = m_repetition.lastGoesIn();
     return time > std::chrono::milliseconds::zero()
-               ? tr("The last request goes in %1.").arg(TimeText::duration(time))
+               ? tr("The last request is sent in %1.").arg(TimeText::duration(time))
                : QString();
 }
 

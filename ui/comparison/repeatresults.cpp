@@ -87,14 +87,14 @@ void RepeatResults::makeTable()
     m_table->setAccessibleName(tr("Results"));
     m_table->setHorizontalHeaderLabels({tr("Lane"), tr("Success"), tr("Samples"), tr("Median"), tr("p95"),
         tr("IQR"), tr("Min"), tr("Max"), tr("Fits schema")});
-    m_table->horizontalHeaderItem(Success)->setToolTip(tr("Replies that came to their end, of all"));
+    m_table->horizontalHeaderItem(Success)->setToolTip(tr("Completed replies, of all"));
     m_table->horizontalHeaderItem(Values)->setToolTip(
         tr("So many of them tell the figure; no failed reply counts"));
-    m_table->horizontalHeaderItem(P95)->setToolTip(tr("95 of 100 values are not above it"));
+    m_table->horizontalHeaderItem(P95)->setToolTip(tr("95 % of the values are at or below it"));
     m_table->horizontalHeaderItem(Spread)->setToolTip(
         tr("The interquartile range: the middle half of the values lies within so much"));
     m_table->horizontalHeaderItem(Fitting)->setToolTip(
-        tr("Complete answers that fit the schema, of all of them"));
+        tr("Share of the complete answers that fit the schema"));
     m_table->horizontalHeader()->setSectionResizeMode(
         QHeaderView::ResizeToContents); // the rest is for the names
     m_table->horizontalHeader()->setSectionResizeMode(Name, QHeaderView::Stretch);
@@ -180,7 +180,7 @@ void RepeatResults::fillRow(int row, const Repeats &repeats, Metric metric)
     if (repeats.samples(metric).size() < Summary::FewestForP95) {
         QTableWidgetItem *p95 = m_table->item(row, P95);
         p95->setForeground(Theme::current().secondaryText);
-        p95->setToolTip(tr("Of fewer than %1 values this says little: it is close to the largest")
+        p95->setToolTip(tr("Of fewer than %1 values this is close to the largest and says little")
                 .arg(Summary::FewestForP95));
     }
 }

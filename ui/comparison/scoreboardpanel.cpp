@@ -115,7 +115,7 @@ QWidget *ScoreboardPanel::makeTable()
     m_table->horizontalHeader()->setMinimumSectionSize(72);
     connect(m_table->horizontalHeader(), &QHeaderView::sortIndicatorChanged, this,
         [this](int column) { m_sortedBy = titleOf(column); });
-    m_table->setToolTip(tr("A double click shows the call"));
+    m_table->setToolTip(tr("Double-click to inspect the call"));
     connect(m_table, &QTableView::activated, this,
         [this](const QModelIndex &index) { Q_EMIT inspectRequested(m_sorted->mapToSource(index).row()); });
     new PinnedColumn(m_table);

@@ -32,7 +32,7 @@ QString nameOf(WireField field)
     case WireField::Tools:
         return WireTable::tr("Tools");
     case WireField::ToolChoice:
-        return WireTable::tr("Choice of tool");
+        return WireTable::tr("Tool choice");
     case WireField::AnswerFormat:
         return WireTable::tr("Answer format");
     case WireField::OtherFields:

@@ -326,8 +326,8 @@ void ParametersPanel::showTarget()
         m_target.gateways.size() == 1
             ? tr("%1 does not document these, so they are not sent. Extra JSON can still carry them.")
                   .arg(m_target.gateways.first().fullName())
-            : tr("None of the gateways documents these, so they are not sent. Extra JSON can carry them all "
-                 "the same."));
+            : tr("None of the gateways documents these, so they are not sent. Extra JSON can still carry "
+                 "them."));
 }
 
 /// Puts what no gateway takes below the reason.
@@ -356,9 +356,9 @@ QString ParametersPanel::hintOf(QLatin1StringView name) const
     if (m_target.gateways.size() == 1 && !parameters.isEmpty()) {
         const Parameter &parameter = parameters.first();
         if (!parameter.fallback.isUndefined())
-            parts << tr("%1 if it is not sent").arg(shown(parameter.fallback));
+            parts << tr("default: %1").arg(shown(parameter.fallback));
         else if (parameter.required && name == ParameterName::MaxTokens)
-            parts << tr("required: %1 is sent without your own").arg(Messages::DefaultMaxTokens);
+            parts << tr("required: %1 unless you set one").arg(Messages::DefaultMaxTokens);
     }
     QStringList without;
     for (const Gateway &gateway : m_target.gateways) {

@@ -171,7 +171,7 @@ QWidget *PromptBar::makeTargetLine()
     m_targetText->setObjectName(u"promptTarget"_s);
     m_targetText->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
     QPushButton *cancel = linkButton(u"cancelEditing"_s, tr("Cancel"));
-    cancel->setToolTip(tr("Write to all lanes again (Esc)"));
+    cancel->setToolTip(tr("Back to all lanes (Esc)"));
     auto *layout = new QHBoxLayout(line);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_targetText);
@@ -332,7 +332,7 @@ void PromptBar::setLimits(const Limits &limits)
 
 void PromptBar::setEditing(const QString &laneName)
 {
-    showTarget(tr("Editing a question in %1. The answer it had stays as a version.").arg(laneName));
+    showTarget(tr("Editing a question in %1. Its old answer stays as a version.").arg(laneName));
 }
 
 void PromptBar::setTarget(const QString &laneName)
@@ -390,7 +390,7 @@ void PromptBar::showNotice()
             false);
     case Obstacle::Busy:
         return m_notice->say(
-            {{.text = tr("Nothing was sent: a lane still answers. Send when it is done, or stop it."),
+            {{.text = tr("Nothing was sent: a lane is still answering. Send when it is done, or stop it."),
                 .repair = m_stop->text()}},
             false);
     case Obstacle::None:

@@ -391,7 +391,7 @@ void PromptLibraryDialog::setSystem()
     offerUndo([this, before] {
         m_texts.system = before;
         Q_EMIT systemRequested(before);
-        say({}, tr("The system prompt is back."));
+        say({}, tr("System prompt restored."));
     });
 }
 
@@ -414,7 +414,7 @@ void PromptLibraryDialog::save(bool mayReplace)
         offerUndo([this, name = prompt.name, file = *before] {
             const auto back = m_library.putBack(name, file);
             reload(name);
-            say(back, tr("“%1” is as it was.").arg(name));
+            say(back, tr("Restored the old “%1”.").arg(name));
         });
 }
 
@@ -433,7 +433,7 @@ void PromptLibraryDialog::rename(const QString &newName)
     // The list is in the middle of a change.
     QMetaObject::invokeMethod(
         this, [this, now = isRenamed ? wish : name] { reload(now); }, Qt::QueuedConnection);
-    say(renamed, isRenamed ? tr("“%1” is “%2” now.").arg(name, wish) : QString());
+    say(renamed, isRenamed ? tr("Renamed “%1” to “%2”.").arg(name, wish) : QString());
 }
 
 void PromptLibraryDialog::remove()
@@ -445,13 +445,13 @@ void PromptLibraryDialog::remove()
     const auto file = m_library.file(name);
     const auto removed = file ? m_library.remove(name) : PromptLibrary::Done(std::unexpected(file.error()));
     reload(removed ? QString() : name);
-    say(removed, tr("“%1” is deleted.").arg(name));
+    say(removed, tr("Deleted “%1”.").arg(name));
     if (!removed)
         return;
     offerUndo([this, name, file = *file] {
         const auto back = m_library.putBack(name, file);
         reload(name);
-        say(back, tr("“%1” is back.").arg(name));
+        say(back, tr("Restored “%1”.").arg(name));
     });
     m_undo->setFocus(); // not the next button
 }

@@ -129,7 +129,7 @@ QWidget *SchemaField::makeDetails()
     m_name->setAccessibleName(tr("Name of the schema"));
     m_name->setMaxLength(64);
     m_strict->setObjectName(u"schemaStrict"_s);
-    m_strict->setToolTip(tr("Asks the server to let nothing through that does not fit"));
+    m_strict->setToolTip(tr("Asks the server to enforce the schema"));
     m_schema->setObjectName(u"schemaEditor"_s);
     m_schema->setAccessibleName(tr("JSON Schema"));
     m_schema->setPlaceholderText(u"{ \"type\": \"object\" }"_s);

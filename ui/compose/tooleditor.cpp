@@ -47,7 +47,7 @@ ToolEditor::ToolEditor(QWidget *parent)
     , m_description(makeText(u"toolDescription"_s, 2, tr("What it does, and when to call it")))
     , m_schema(makeText(u"toolSchema"_s, 4, u"{ \"type\": \"object\", \"properties\": { … } }"_s))
     , m_schemaProblem(plainLabel(u"toolSchemaProblem"_s, u"warning"_s))
-    , m_strict(new QCheckBox(tr("S&trict: the server keeps the arguments to the schema")))
+    , m_strict(new QCheckBox(tr("S&trict: the server enforces the schema")))
     , m_result(makeText(u"toolCannedResult"_s, 1, tr("Leave it empty to answer each call by hand")))
     , m_error(new QCheckBox(tr("as an &error")))
 {

@@ -61,7 +61,7 @@ QString firstNumbers(std::span<const float> vector)
 PlainTable tableOf(const Vectors &vectors, const QList<double> &lengths, const QStringList &texts)
 {
     PlainTable table{
-        .header = {EmbeddingView::tr("Text"), EmbeddingView::tr("Norm"), EmbeddingView::tr("First numbers")},
+        .header = {EmbeddingView::tr("Text"), EmbeddingView::tr("Norm"), EmbeddingView::tr("First values")},
         .rows = {}};
     for (qsizetype i = 0; i < vectors.count(); ++i)
         table.rows.append({visibleLine(texts.value(i)), number(lengths.at(i)), firstNumbers(vectors.at(i))});

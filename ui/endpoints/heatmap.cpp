@@ -67,7 +67,7 @@ HeatMap::HeatMap(QWidget *parent)
     : QWidget(parent)
 {
     setObjectName(u"heatMap"_s);
-    setAccessibleName(tr("Cosines of each two texts"));
+    setAccessibleName(tr("Cosine similarity of each pair of texts"));
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);
     setMinimumSize(160, 160);

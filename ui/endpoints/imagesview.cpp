@@ -67,9 +67,9 @@ void ImagesView::makeActions()
     m_saveAll->setObjectName(u"saveAllPictures"_s);
     m_copyPrompt->setObjectName(u"copyRevisedPrompt"_s);
     m_copyAddress->setObjectName(u"copyAddress"_s);
-    m_fetch->setToolTip(tr("Asks for it once, without your key"));
+    m_fetch->setToolTip(tr("Downloads it once, without your key"));
     m_open->setToolTip(tr("As large as the view (Enter)"));
-    m_save->setToolTip(tr("The file as it came (Ctrl+S)"));
+    m_save->setToolTip(tr("Saves the file as received (Ctrl+S)"));
     connect(m_fetch, &QAction::triggered, this, [this] { m_pictures->fetch(m_gallery->currentRow()); });
     connect(m_open, &QAction::triggered, this, &ImagesView::openFull);
     connect(m_copy, &QAction::triggered, this, &ImagesView::copyPicture);

@@ -186,7 +186,7 @@ QString ModelTable::toolTip(const QModelIndex &index) const
 {
     const QString text = m_cells.at(index.row()).value(index.column()).text;
     const bool isMarked = index.column() == Id && isOnlyHere(index.row());
-    return plainToolTip(isMarked ? tr("%1: the other list does not have it").arg(text) : text);
+    return plainToolTip(isMarked ? tr("%1: not in the other list").arg(text) : text);
 }
 
 QVariant ModelTable::headerData(int section, Qt::Orientation orientation, int role) const

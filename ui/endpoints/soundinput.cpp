@@ -129,7 +129,7 @@ QStringList SoundInput::doubts() const
 
 void SoundInput::chooseFile()
 {
-    auto *dialog = new QFileDialog(this, tr("Choose a sound file"), QFileInfo(m_path).path());
+    auto *dialog = new QFileDialog(this, tr("Choose an audio file"), QFileInfo(m_path).path());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
     dialog->setNameFilters(
@@ -141,7 +141,7 @@ void SoundInput::chooseFile()
 
 void SoundInput::openFiles(const QStringList &paths)
 {
-    openFile(paths.first(), paths.size() > 1 ? tr("One file at a time: the first was taken.") : QString());
+    openFile(paths.first(), paths.size() > 1 ? tr("One file at a time: the first is used.") : QString());
 }
 
 void SoundInput::openFile(const QString &path, const QString &note)
@@ -255,7 +255,7 @@ void SoundInput::showSound()
     }
     m_about->setVisible(m_sound != nullptr);
     if (!m_sound)
-        return m_name->setText(tr("Drop a sound file here"));
+        return m_name->setText(tr("Drop an audio file here"));
     const QString name = visibleLine(m_sound->file.name);
     m_name->setText(m_sound->isRecording ? tr("Your recording") : name);
     m_name->setToolTip(plainToolTip(name));

@@ -29,7 +29,7 @@ struct ChosenSound
     bool isUnplayable = false;                       ///< it cannot be decoded here
 };
 
-/// Takes a file of sound by dialog or drop, or records one into memory. What cannot be used is said, and what
+/// Takes an audio file by dialog or drop, or records one into memory. What cannot be used is said, and what
 /// was chosen before stays. A file is read once, in another thread: what becomes of it on the disk changes
 /// nothing.
 class SoundInput : public DropFrame

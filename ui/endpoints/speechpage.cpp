@@ -141,7 +141,7 @@ RequestCheck SpeechPage::check(const QString &model) const
     const bool asksDemo = std::ranges::any_of(
         columns(), [](const EndpointColumn *column) { return column->connection()->isDemo(); });
     if (asksDemo && format != "wav"_L1 && format != "pcm"_L1)
-        found.hints << tr("The embedded gateway makes no %1, only wav and pcm.").arg(format);
+        found.hints << tr("The embedded gateway cannot make %1, only wav and pcm.").arg(format);
     return found;
 }
 

@@ -184,7 +184,7 @@ QStringList SpeechView::remarks() const
     if (m_decoding->sound() || m_decoding->fault())
         remarks << SoundText::otherType(asked(), m_decoding->type());
     if (!m_repaired.isEmpty())
-        remarks << tr("The WAV file has wrong sizes or more in it than sound. It can be saved repaired.");
+        remarks << tr("The WAV file has wrong sizes or more in it than sound. You can save it repaired.");
     remarks.removeAll(QString());
     return remarks;
 }

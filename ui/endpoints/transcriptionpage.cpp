@@ -57,7 +57,7 @@ PageKind TranscriptionPage::pageKind(const Services &services)
     return {.id = Kind,
         .name = tr("&Transcription page"),
         .tab = tr("Transcription"),
-        .toolTip = tr("Turn a sound file or a recording into text, with any number of models side by side"),
+        .toolTip = tr("Turn an audio file or a recording into text, with any number of models side by side"),
         .icon = icon(),
         .openText = tr("Open in &Transcription"),
         .make = [services](const PageKinds &) {
@@ -197,7 +197,7 @@ RequestCheck TranscriptionPage::check(const QString &model) const
     if (m_input->isReading())
         return {.problem = tr("The file is still being read.")};
     if (!m_input->sound())
-        return {.problem = tr("Choose a sound file, or record one.")};
+        return {.problem = tr("Choose an audio file, or record one.")};
     TranscriptionRequest checked = request();
     checked.model = model;
     RequestCheck result = Parlance::check(checked);

@@ -52,8 +52,7 @@ void Exporter::printOn(QPrinter &printer, const ExportSource &source)
     const PageRange range =
         pages ? PageRange{.first = printer.fromPage(), .last = printer.toPage()} : PageRange{};
     if (!printTranscript(selection ? source.selected : source.all, printer, range))
-        say(tr("The printer did not take it. Check that it is on and has a queue, or export a PDF file and "
-               "print that."));
+        say(tr("Printing failed. Check the printer and its queue, or export a PDF file and print that."));
 }
 
 bool Exporter::hasSomething(const ExportSource &source)

@@ -37,7 +37,7 @@ public:
             return tr("Nothing was saved: %1 is in a folder that does not exist. Choose another folder.")
                 .arg(shown);
         return tr(
-            "Nothing was saved: %1 could not be written (%2). Choose another folder, or make room there, and "
+            "Nothing was saved: %1 could not be written (%2). Choose another folder, or free some space, and "
             "save again.")
             .arg(shown, reason);
     }
@@ -52,7 +52,7 @@ public:
             {u"html"_s, tr("Web page"), tr("One file with everything in it, for any browser, light or dark."),
                 &toHtml},
             {u"pdf"_s, tr("PDF"), tr("Pages to print or to send."), &toPdf},
-            {u"txt"_s, tr("Plain text"), tr("What one reads on the screen, for mail and terminals."),
+            {u"txt"_s, tr("Plain text"), tr("The text as on the screen, for email and terminals."),
                 [](const Transcript &transcript) {
                     return toPlainText(transcript).toUtf8();
                 }},

@@ -65,7 +65,7 @@ public:
         entry.isReplay = call.isReplay;
         entry.facts = factsOf(reply, model, gateway);
         if (call.isReplay)
-            entry.facts.append(tr("replay of a capture"));
+            entry.facts.append(tr("replayed capture"));
         entry.reply = reply;
         if (reply.error) {
             entry.failure = describe(*reply.error, gateway, reply.hasContent());
@@ -91,7 +91,7 @@ private:
         case Role::User:
             return tr("You");
         case Role::Tool:
-            return tr("Result of the tool");
+            return tr("Tool result");
         default:
             return roleName(role);
         }

@@ -110,7 +110,7 @@ QVariant EventsModel::headerData(int section, Qt::Orientation orientation, int r
     if (role == Qt::TextAlignmentRole)
         return QVariant((section < ReadAs ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     if (role == Qt::ToolTipRole && section == Gap)
-        return tr("The time since the event before");
+        return tr("Time since the event before");
     if (role != Qt::DisplayRole)
         return {};
     switch (static_cast<Column>(section)) {

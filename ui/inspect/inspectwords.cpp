@@ -63,9 +63,9 @@ QString whyIgnored(const QByteArray &bytes)
         return Inspector::tr("ignored: no data");
     const auto [json, fault] = JsonDocument::readPart(data);
     if (fault)
-        return Inspector::tr("ignored: no JSON: %1").arg(describeJsonFaultWithBytes(*fault, data));
+        return Inspector::tr("ignored: not JSON: %1").arg(describeJsonFaultWithBytes(*fault, data));
     if (json.root().kind() != JsonValueView::Kind::Object)
-        return Inspector::tr("ignored: no object");
+        return Inspector::tr("ignored: not an object");
     if (const auto type = json.root().member(u"type"); type && type->kind() == JsonValueView::Kind::String)
         return Inspector::tr("ignored: nothing to read in “%1”").arg(type->string());
     return Inspector::tr("ignored: nothing to read in %1").arg(fieldsOf(json.root()));

@@ -178,7 +178,7 @@ void SourceView::mark(qsizetype event)
 QString SourceView::hint() const
 {
     if (m_text->text().isEmpty())
-        return m_call && m_call->events().isEmpty() ? nothingText(m_call) : tr("No text has come.");
+        return m_call && m_call->events().isEmpty() ? nothingText(m_call) : tr("No text was received.");
     const QString click = tr("Click a character to see the event that brought it.");
     const Reply::State state = m_call->call().reply.state;
     const bool isCut = state == Reply::State::Stopped || !failureText(*m_call).isEmpty();

@@ -202,8 +202,8 @@ void TokensView::showSum()
         return m_told->setText(nothingText(m_call));
     if (m_texts.isEmpty())
         return m_told->setText(
-            tr("The server sent no probabilities. Send “Log probabilities” in the parameters, to a "
-               "model that has them."));
+            tr("No log probabilities in this answer. Turn on “Log probabilities” in the parameters, for "
+               "a model that has them."));
     const QString tokens = m_view->selection().length > 0
                                ? tr("%Ln selected tokens", nullptr, static_cast<int>(sum.count))
                                : tr("%Ln tokens", nullptr, static_cast<int>(sum.count));

@@ -8,7 +8,7 @@ using namespace Qt::StringLiterals;
 namespace Parlance {
 
 FaultMenu::FaultMenu(QWidget *parent)
-    : QMenu(tr("Try a failure once"), parent)
+    : QMenu(tr("Simulate a failure once"), parent)
     , m_group(new QActionGroup(this))
 {
     connect(m_group, &QActionGroup::triggered, this, [this] { Q_EMIT faultChosen(fault()); });

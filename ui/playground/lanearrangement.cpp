@@ -182,6 +182,11 @@ bool LaneArrangement::cancelDrag()
     return true;
 }
 
+bool LaneArrangement::isMaximized() const
+{
+    return m_strip->maximized() != nullptr;
+}
+
 void LaneArrangement::toggleMaximized(Lane *lane)
 {
     if (m_lanes.size() > 1)

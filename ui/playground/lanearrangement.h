@@ -51,6 +51,7 @@ public:
     bool cancelDrag();
     /// Shows this lane alone, or all lanes if it is alone already.
     void toggleMaximized(Lane *lane);
+    [[nodiscard]] bool isMaximized() const;
     void equalizeWidths();
 
 Q_SIGNALS:

@@ -132,7 +132,7 @@ void LaneHeader::showReplay(const Gateway &gateway, const QString &model, const 
     m_host->hide();
     m_mode->setText(tr("replay"));
     m_mode->setAccessibleName(tr("Replay"));
-    m_mode->setToolTip(tr("A capture is played: nothing is sent, and nobody answers now."));
+    m_mode->setToolTip(tr("Replaying a capture: nothing is sent."));
     m_mode->setEnabled(false);
     setStyleProperty(m_mode, "replay", true);
     m_parameters->hide();
@@ -204,7 +204,7 @@ void LaneHeader::showAnswered(const QString &text)
 
 void LaneHeader::showLine()
 {
-    m_line->setText(m_mute->isChecked()    ? tr("muted: not asked")
+    m_line->setText(m_mute->isChecked()    ? tr("muted: skipped")
                     : m_answered.isEmpty() ? m_useCase
                                            : m_answered);
 }
@@ -224,8 +224,8 @@ void LaneHeader::setMaximizedOf(int count)
 
 void LaneHeader::setMuted(bool muted)
 {
-    const QString words = muted ? tr("Muted: the next prompt leaves this lane out. Click to ask it again.")
-                                : tr("Mute: leave this lane out of the next prompts");
+    const QString words =
+        muted ? tr("Muted: prompts skip this lane. Click to unmute.") : tr("Mute: prompts skip this lane");
     m_mute->setChecked(muted);
     m_mute->setAccessibleName(muted ? tr("Unmute the lane") : tr("Mute the lane"));
     m_mute->setToolTip(words);

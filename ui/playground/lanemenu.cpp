@@ -42,9 +42,9 @@ void LaneMenu::buildPlaceActions()
     m_maximize = addAction(tr("Maximize lane"), this, &LaneMenu::maximizeToggled);
     m_left = addAction(tr("Move left"), this, [this] { Q_EMIT moveRequested(-1); });
     m_right = addAction(tr("Move right"), this, [this] { Q_EMIT moveRequested(1); });
-    addAction(tr("Rename the lane"), this, &LaneMenu::renameRequested);
-    addAction(tr("Duplicate the lane"), this, &LaneMenu::duplicateRequested);
-    m_close = addAction(tr("Close the lane"), this, &LaneMenu::closeRequested);
+    addAction(tr("Rename lane"), this, &LaneMenu::renameRequested);
+    addAction(tr("Duplicate lane"), this, &LaneMenu::duplicateRequested);
+    m_close = addAction(tr("Close lane"), this, &LaneMenu::closeRequested);
 }
 
 void LaneMenu::setSeveral(bool several)
@@ -98,8 +98,7 @@ void LaneMenu::setBusy(bool busy)
     setToolTipsVisible(busy);
     for (QAction *action : {m_again, m_write, m_previous, m_next}) {
         action->setEnabled(!busy && action->isEnabled());
-        action->setToolTip(
-            busy ? tr("This can be done when the answer is complete, or stopped (Esc).") : QString());
+        action->setToolTip(busy ? tr("Available once the answer is complete or stopped (Esc).") : QString());
     }
 }
 

@@ -246,7 +246,7 @@ void Pages::openMenu(int index, const QPoint &global)
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     const QPointer<Page> page = pageAt(index);
-    menu->addAction(tr("&Rename…"), this, [this, page] {
+    menu->addAction(tr("&Rename"), this, [this, page] {
         if (page)
             m_bar->editName(indexOf(page));
     });

@@ -19,7 +19,7 @@ PauseBar::PauseBar(ToolLoop *loop, QWidget *parent)
     , m_text(plainLabel(u"pauseText"_s, u"secondary"_s))
 {
     setObjectName(u"pauseBar"_s);
-    auto *goOn = new QPushButton(tr("Go on"));
+    auto *goOn = new QPushButton(tr("Continue"));
     goOn->setObjectName(u"resume"_s);
     lookLikeLink(goOn);
     auto *layout = new QHBoxLayout(this);
@@ -36,7 +36,7 @@ void PauseBar::follow()
     setVisible(m_loop->paused() != Conversation::Root);
     m_text->setText(
         m_loop->isAtLimit()
-            ? tr("The server paused again. The lane went on automatically %n times, which is the limit.",
+            ? tr("The server paused again. The lane continued automatically %n times, which is the limit.",
                   nullptr, m_loop->mostRounds())
             : tr("The server paused its turn."));
 }

@@ -52,7 +52,7 @@ PresetsDialog::PresetsDialog(const PresetStore &store, Preset page, const Catalo
     m_name->setObjectName(u"presetName"_s);
     m_name->setMaxLength(MaxName);
     m_withPrompt->setObjectName(u"withPrompt"_s);
-    m_withPrompt->setToolTip(tr("Writes the text of the prompt, which was not sent, into the preset"));
+    m_withPrompt->setToolTip(tr("Saves the unsent prompt in the preset, too"));
     m_withPrompt->setVisible(!m_page.prompt.trimmed().isEmpty());
     m_save->setObjectName(u"savePreset"_s);
     m_list->setObjectName(u"presetList"_s);
@@ -257,8 +257,8 @@ QString PresetsDialog::savedText(bool replaced) const
     const bool whole = std::ranges::all_of(
         m_page.lanes, [](const LaneSetup &lane) { return !problemOfExtra(lane.parameters.extra); });
     const QString text = whole ? (replaced ? tr("Replaced “%1”.") : tr("Saved as “%1”."))
-                               : (replaced ? tr("Replaced “%1”, but for extra JSON that cannot be read.")
-                                           : tr("Saved as “%1”, but for extra JSON that cannot be read."));
+                               : (replaced ? tr("Replaced “%1”, without the extra JSON, which is invalid.")
+                                           : tr("Saved as “%1”, without the extra JSON, which is invalid."));
     return text.arg(m_page.name);
 }
 
@@ -311,7 +311,7 @@ void PresetsDialog::remove()
     const QString name = selected();
     const auto preset = m_store.load(name);
     const auto removed = m_store.remove(name);
-    say(removed, tr("“%1” is deleted.").arg(name));
+    say(removed, tr("Deleted “%1”.").arg(name));
     if (removed && preset)
         offerUndo(*preset);
     (m_undo->isHidden() ? static_cast<QWidget *>(m_list) : m_undo)->setFocus(); // not the next button
@@ -323,7 +323,7 @@ void PresetsDialog::undo()
     const auto saved = m_store.save(*m_gone);
     m_list->setFocus();
     reload(m_gone->name);
-    say(saved, tr("“%1” is back.").arg(m_gone->name));
+    say(saved, tr("Restored “%1”.").arg(m_gone->name));
 }
 
 void PresetsDialog::chooseImport()

@@ -50,8 +50,8 @@ ReplayBar::ReplayBar(LaneConnection *connection, ChatSession *session, QWidget *
 void ReplayBar::addPaces()
 {
     m_pace->setObjectName(u"replayPace"_s);
-    m_pace->setAccessibleName(tr("Pace"));
-    m_pace->setToolTip(tr("The pace. The times in the lane are those of the capture at any pace."));
+    m_pace->setAccessibleName(tr("Playback speed"));
+    m_pace->setToolTip(tr("Playback speed. The lane always shows the times of the capture."));
     m_pace->addItem(tr("1×"), QVariant::fromValue(Pace::Recorded));
     m_pace->addItem(tr("2×"), QVariant::fromValue(Pace::Double));
     m_pace->addItem(tr("4×"), QVariant::fromValue(Pace::Quadruple));

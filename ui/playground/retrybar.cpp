@@ -77,11 +77,11 @@ QString RetryBar::words() const
     case RetryAdvice::Kind::Wait:
         if (advice.isTold)
             return m_wait->left() > 0ms ? tr("Ready to send again in %1").arg(left) : QString();
-        return tr("The server does not say for how long. It may be a quota of your plan.");
+        return tr("The server gives no wait time. It may be your plan's quota.");
     case RetryAdvice::Kind::Long:
         return tr("The server asks to wait %1").arg(TimeText::duration(advice.time));
     case RetryAdvice::Kind::GiveUp:
-        return tr("Still refused after %n retries: it may be a quota of your plan.", nullptr, retries);
+        return tr("Still refused after %n retries: it may be your plan's quota.", nullptr, retries);
     case RetryAdvice::Kind::Budget:
         return m_wait->left() > 0ms ? tr("Resets at midnight UTC, in %1").arg(left)
                                     : tr("It is past midnight UTC: the budget has been reset.");
@@ -95,7 +95,7 @@ QString RetryBar::offer() const
     if (m_wait->isArmed())
         return tr("Cancel");
     if (advice.kind == RetryAdvice::Kind::Wait)
-        return advice.isTold ? tr("Send it then") : tr("Try again in 2, 4 and 8 s");
+        return advice.isTold ? tr("Send it then") : tr("Retry after 2, 4 and 8 s");
     return advice.kind == RetryAdvice::Kind::Long
                ? tr("Send in %1").arg(TimeText::duration(RetryAdvice::LongestWait))
                : QString();

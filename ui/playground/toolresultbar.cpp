@@ -48,7 +48,7 @@ ToolResultBar::ToolResultBar(ToolLoop *loop, const ReaderRequests *requests, QWi
 {
     setObjectName(u"toolResultBar"_s);
     m_result->setObjectName(u"toolResult"_s);
-    m_result->setAccessibleName(tr("Result of the tool"));
+    m_result->setAccessibleName(tr("Tool result"));
     m_result->setTabChangesFocus(true);
     m_result->setFixedHeight(m_result->fontMetrics().lineSpacing() * Lines + 18);
     m_result->installEventFilter(this);
@@ -178,8 +178,8 @@ QString ToolResultBar::words() const
 {
     const QString name = describeCall(*call());
     if (m_loop->isAtLimit())
-        return tr("%1: answered automatically %n times, which is the limit. Enter goes on.", nullptr,
-            m_loop->mostRounds())
+        return tr("%1: answered automatically %n times, which is the limit. Press Enter to continue.",
+            nullptr, m_loop->mostRounds())
             .arg(name);
     const qsizetype count = m_loop->waiting().size();
     return count == 1 ? name : tr("%1 of %2: %3").arg(m_call + 1).arg(count).arg(name);

@@ -195,8 +195,7 @@ void GatewaysPage::showCurrent()
     m_form->show(gateway, m_keys.of(gateway.key.slot),
         gateway.baseUrl == m_resolver->replacedBaseUrl(gateway.id) && !gateway.baseUrl.isEmpty());
     m_remove->setText(builtIn ? tr("&Restore") : tr("Re&move"));
-    m_remove->setToolTip(
-        builtIn ? tr("Makes this gateway again what it was when it came with Parlance") : QString());
+    m_remove->setToolTip(builtIn ? tr("Resets this gateway to its built-in settings") : QString());
     m_remove->setEnabled(!builtIn || gateway != catalog.original(gateway));
     setFieldProblem({});
     Q_EMIT edited();

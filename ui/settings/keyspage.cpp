@@ -31,13 +31,13 @@ KeysPage::KeysPage(TargetResolver *resolver, QWidget *parent)
     : SettingsPage(parent)
     , m_resolver(resolver)
     , m_list(new QListWidget)
-    , m_none(makeText(u"noConsents"_s, tr("No key may go anywhere else yet.")))
+    , m_none(makeText(u"noConsents"_s, tr("No other address is allowed yet.")))
     , m_takeBack(new QPushButton(tr("Re&voke")))
 {
     setWindowTitle(tr("Keys"));
     m_list->setObjectName(u"consentList"_s);
     m_list->ensurePolished(); // otherwise its rows are measured without the style sheet
-    m_list->setAccessibleName(tr("Where keys may go"));
+    m_list->setAccessibleName(tr("Addresses that keys may go to"));
     m_list->setWordWrap(true);
     m_takeBack->setObjectName(u"takeBackConsent"_s);
     m_takeBack->setAutoDefault(false);

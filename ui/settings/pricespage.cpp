@@ -100,9 +100,9 @@ QLayout *PricesPage::makeButtons()
 {
     auto *add = new QPushButton(tr("&Add a model"));
     add->setObjectName(u"addPrice"_s);
-    add->setToolTip(tr("A price for a model that no gateway names here"));
+    add->setToolTip(tr("Adds a price for a model that is not listed here"));
     m_remove->setObjectName(u"removePrice"_s);
-    m_remove->setToolTip(tr("Takes the prices of the chosen row away"));
+    m_remove->setToolTip(tr("Removes the selected row"));
     connect(add, &QPushButton::clicked, this, &PricesPage::addModel);
     connect(m_remove, &QPushButton::clicked, this, &PricesPage::removeCurrent);
     auto *buttons = new QHBoxLayout;
@@ -335,7 +335,7 @@ QString PricesPage::problemOf(int row) const
     if (blank)
         return {};
     if (model.isEmpty())
-        return tr("A price needs the name of its model.");
+        return tr("Enter a model for this price.");
     if (!known)
         return tr("%1 needs a price for its input and one for its output.").arg(model);
     for (int before = 0; before < row; ++before) {

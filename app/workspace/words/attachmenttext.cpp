@@ -71,9 +71,9 @@ QString AttachmentText::tokensSource(const Part &part, QSize pixels)
     const QLocale locale;
     if (const auto *image = std::get_if<ImagePart>(&part))
         return pixels.isEmpty()
-                   ? tr("The size of this picture is unknown, so its price in tokens is, too.")
+                   ? tr("The size of this picture is unknown: no estimate of its tokens.")
                    : tr("An estimate: OpenAI's rule gives %1 tokens, Anthropic's %2. The gateway may count "
-                        "otherwise.")
+                        "differently.")
                          .arg(locale.toString(tokensInTiles(pixels, image->detail)),
                              locale.toString(tokensInArea(pixels)));
     if (std::get<FilePart>(part).isText())

@@ -30,7 +30,7 @@ public:
             return tr("The connection to %1 is not secure").arg(gateway);
         case Proxy:
             return error.httpStatus == 0 ? tr("No connection through the proxy")
-                                         : tr("The proxy wants a login");
+                                         : tr("The proxy requires a login");
         case Authentication:
             return error.httpStatus == 0 ? tr("Nothing was sent to %1").arg(gateway)
                                          : tr("%1 did not accept the key").arg(gateway);
@@ -128,7 +128,7 @@ private:
     static QString wait(const ChatError &error)
     {
         if (!error.retryAfter)
-            return tr("Wait a little, then send again. It may also be a quota of your plan.");
+            return tr("Wait a little, then send again. It may also be your plan's quota.");
         return tr("The server asked to wait %1.").arg(TimeText::duration(*error.retryAfter));
     }
 };

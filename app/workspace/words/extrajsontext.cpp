@@ -79,7 +79,7 @@ QString describeExtraProblem(const QString &extra)
         return describeJsonFault(*problem->fault, extra.toUtf8());
     if (problem->reserved.isEmpty())
         return ExtraJson::tr("Put it into braces, as { \"name\": value }");
-    return ExtraJson::tr("The lane itself sends \"%1\": remove it").arg(problem->reserved);
+    return ExtraJson::tr("Parlance already sends \"%1\": remove it").arg(problem->reserved);
 }
 
 } // namespace Parlance

@@ -31,7 +31,7 @@ QString HistoryText::repair(HistoryProblem::Kind why)
     case HistoryProblem::Kind::CallWithoutResult:
         return tr("Add an empty result");
     case HistoryProblem::Kind::PartNotTaken:
-        return tr("Take it out");
+        return tr("Remove it");
     case HistoryProblem::Kind::BeginsWithAssistant:
     case HistoryProblem::Kind::ResultWithoutCall:
         return tr("Delete it");

@@ -56,14 +56,14 @@ QString LimitText::brief(const LimitUse &use)
 {
     const KeyUse &key = use.key;
     if (key.waiting > 0)
-        return tr("%n waiting, the last goes in %1", nullptr, static_cast<int>(key.waiting))
+        return tr("%n queued, the last is sent in %1", nullptr, static_cast<int>(key.waiting))
             .arg(TimeText::duration(key.lastGoesIn));
     if (!key.requestsPerMinute && use.tokensPerDay)
         return tr("%1 of %2 tokens today").arg(number(key.tokensToday), number(*use.tokensPerDay));
     if (!key.requestsPerMinute)
         return {};
     if (use.roundWait > 0ms)
-        return tr("%1 of %2 a minute: the last goes in %3")
+        return tr("%1 of %2 a minute: the last is sent in %3")
             .arg(number(key.requestsInMinute), number(*key.requestsPerMinute),
                 TimeText::duration(use.roundWait));
     return tr("%1 of %2 a minute").arg(number(key.requestsInMinute), number(*key.requestsPerMinute));
@@ -88,14 +88,14 @@ QString LimitText::table(const LimitUse &use, const QString &cost)
     if (key.requestsPerMinute)
         rows += row(tr("Requests this minute"),
             tr("%1 of %2").arg(number(key.requestsInMinute), number(*key.requestsPerMinute)));
-    rows += row(tr("Requests in all"), number(key.requests));
+    rows += row(tr("Total requests"), number(key.requests));
     if (use.tokensPerDay)
         rows += row(
             tr("Tokens today (UTC)"), tr("%1 of %2").arg(number(key.tokensToday), number(*use.tokensPerDay)));
     else if (key.tokensToday > 0)
         rows += row(tr("Tokens today (UTC)"), number(key.tokensToday));
     if (key.creditsLeft)
-        rows += row(tr("Credits left, says the server"), QLocale().toString(*key.creditsLeft, 'f', 2));
+        rows += row(tr("Credits left, as the server says"), QLocale().toString(*key.creditsLeft, 'f', 2));
     if (!cost.isEmpty())
         rows += row(tr("Cost of this page"), cost);
     const QString note =

@@ -9,11 +9,11 @@ QString McpText::problem(const McpProblem &problem)
 {
     switch (problem.kind) {
     case McpProblem::Kind::BadName:
-        return tr("A name has 1 to 64 letters of English, digits, _ and -");
+        return tr("Use 1 to 64 of A–Z, a–z, 0–9, _ and -");
     case McpProblem::Kind::SameName:
         return tr("Another server has this name");
     case McpProblem::Kind::BadUrl:
-        return tr("An address begins with https:// and the name of a host");
+        return tr("Enter an address that begins with https:// and a host name");
     }
     Q_UNREACHABLE_RETURN({});
 }
@@ -23,7 +23,7 @@ QString McpText::problemOfToken(const QString &token)
     if (token.isEmpty())
         return tr("The token is missing: presets and settings never keep it.");
     if (!isMcpToken(token))
-        return tr("Not sent: a token has at least 8 letters, digits and signs of ASCII, and no blank.");
+        return tr("Not sent: a token needs at least 8 ASCII characters and no blanks.");
     return {};
 }
 

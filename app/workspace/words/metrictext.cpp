@@ -123,15 +123,15 @@ QString MetricText::explanation(Metric metric)
     case Metric::ReasoningTokens:
         return tr("Output tokens that were reasoning");
     case Metric::Cost:
-        return tr("By the prices in the settings");
+        return tr("By your prices in Settings");
     case Metric::CreditsUsed:
-        return tr("Credits that the gateway took");
+        return tr("Credits charged by the gateway");
     case Metric::CreditsLeft:
-        return tr("Credits that are left, as the gateway says");
+        return tr("Credits left, as the gateway reports");
     case Metric::Characters:
         return tr("Characters of the answer, without its reasoning");
     case Metric::FitsSchema:
-        return tr("Whether the answer fits the schema it was asked for by");
+        return tr("Whether the answer fits the requested schema");
     }
     return {};
 }

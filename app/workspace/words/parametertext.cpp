@@ -42,7 +42,7 @@ ParameterText parameterText(QLatin1StringView name)
         {User, {Words::tr("User"), Words::tr("A name or an ID")}},
         {N, {Words::tr("Number of answers")}},
         {Stream, {Words::tr("Stream")}},
-        {Stop, {Words::tr("Stop at"), Words::tr("One stop sequence per line")}},
+        {Stop, {Words::tr("Stop sequences"), Words::tr("One stop sequence per line")}},
         {LogitBias, {Words::tr("Logit bias"), Words::tr("50256: -100, one token and its bias per line")}},
         {Metadata, {Words::tr("Metadata"), Words::tr("project: docs, one name and its text per line")}},
         {CacheControl, {Words::tr("Prompt cache")}},

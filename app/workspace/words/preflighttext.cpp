@@ -11,7 +11,7 @@ QString PreflightText::messageWords(Kind kind)
 {
     switch (kind) {
     case Kind::PromptBlank:
-        return tr("The prompt is blank once it is filled in.");
+        return tr("The prompt is blank once its variables are filled in.");
     case Kind::PromptTooLong:
         return tr("The prompt has %1 characters; %2 takes %3.");
     case Kind::BrokenCharacter:
@@ -29,17 +29,17 @@ QString PreflightText::messageWords(Kind kind)
             "The last message is the beginning of an answer and ends with white space, which this protocol "
             "refuses.");
     case Kind::PrefillWithThinking:
-        return tr("An answer with thinking cannot be begun by you.");
+        return tr("An answer cannot be begun by hand when thinking is on.");
     case Kind::JsonModeUnsaid:
         return tr("JSON mode needs the word “JSON” in the system prompt or a message.");
     case Kind::ContextExceeded:
         return tr("Input and Max tokens come to at least %1 tokens; %2 has room for %3.");
     case Kind::VariableMissing:
-        return tr("Not in the table of variables: %1.");
+        return tr("Undefined variables: %1.");
     case Kind::VariableUnused:
-        return tr("Used in no prompt: %1.");
+        return tr("Unused variables: %1.");
     case Kind::VariableDoubled:
-        return tr("In the table of variables twice: %1. The first value is sent.");
+        return tr("Variables defined twice: %1. The first value is sent.");
     default:
         return {};
     }
@@ -49,13 +49,13 @@ QString PreflightText::samplingWords(Kind kind)
 {
     switch (kind) {
     case Kind::TemperatureRange:
-        return tr("Temperature is %1, but goes from %2 to %3.");
+        return tr("Temperature is %1; it may be %2 to %3.");
     case Kind::TopPRange:
-        return tr("Top P is %1, but goes from %2 to %3.");
+        return tr("Top P is %1; it may be %2 to %3.");
     case Kind::FrequencyPenaltyRange:
-        return tr("The frequency penalty is %1, but goes from %2 to %3.");
+        return tr("The frequency penalty is %1; it may be %2 to %3.");
     case Kind::PresencePenaltyRange:
-        return tr("The presence penalty is %1, but goes from %2 to %3.");
+        return tr("The presence penalty is %1; it may be %2 to %3.");
     case Kind::OutsideDocumented:
         return tr("%1 is %2, outside what %3 documents: %4 would be sent.");
     case Kind::TemperatureAndTopP:
@@ -65,9 +65,9 @@ QString PreflightText::samplingWords(Kind kind)
     case Kind::TopPWithThinking:
         return tr("With thinking, Top P must be 0.95 or more.");
     case Kind::TemperatureWithReasoning:
-        return tr("%1 takes no Temperature but 1.");
+        return tr("%1 accepts only Temperature 1.");
     case Kind::TopPWithReasoning:
-        return tr("%1 takes no Top P but 1.");
+        return tr("%1 accepts only Top P 1.");
     case Kind::PenaltiesWithReasoning:
         return tr("%1 takes no penalties.");
     default:
@@ -83,35 +83,35 @@ QString PreflightText::answerWords(Kind kind)
     case Kind::ThinkingOverMaxTokens:
         return tr("Thinking tokens (%1) must be fewer than Max tokens (%2), of which they are a part.");
     case Kind::ThinkingUnknownToModel:
-        return tr("%1 has no thinking.");
+        return tr("%1 does not support thinking.");
     case Kind::EffortUnknown:
-        return tr("“%1” isn't a reasoning effort of this protocol. It has: %2.");
+        return tr("“%1” isn't a reasoning effort in this protocol. Use one of: %2.");
     case Kind::EffortWithoutReasoning:
         return tr("%1 takes no reasoning effort.");
     case Kind::VerbosityUnknown:
         return tr("“%1” isn't a verbosity. Use one of: %2.");
     case Kind::VerbosityUnknownToModel:
-        return tr("%1 takes no verbosity but medium.");
+        return tr("%1 accepts only medium verbosity.");
     case Kind::MaxTokensOverModel:
         return tr("Max tokens is %1; an answer of %2 has at most %3.");
     case Kind::MaxTokensWithReasoning:
         return tr("%1 takes max_completion_tokens instead of Max tokens.");
     case Kind::StopTooMany:
-        return tr("There are %1 stop sequences; at most %2 are taken.");
+        return tr("There are %1 stop sequences; the limit is %2.");
     case Kind::StopBlank:
         return tr("A stop sequence is blank.");
     case Kind::StopWithReasoning:
         return tr("%1 takes no stop sequences.");
     case Kind::TooManyAnswers:
-        return tr("Number of answers is %1; at most %2 are given.");
+        return tr("Number of answers is %1; the limit is %2.");
     case Kind::TopLogprobsAlone:
         return tr("Top log probabilities need Log probabilities.");
     case Kind::TopLogprobsTooMany:
-        return tr("Top log probabilities are %1; at most %2 are given.");
+        return tr("Top log probabilities are %1; the limit is %2.");
     case Kind::LogprobsWithReasoning:
-        return tr("%1 gives no log probabilities.");
+        return tr("%1 returns no log probabilities.");
     case Kind::ServiceTierUnknown:
-        return tr("“%1” isn't a service tier of this protocol. It has: %2.");
+        return tr("“%1” isn't a service tier in this protocol. Use one of: %2.");
     case Kind::UserTooLong:
         return tr("The user has more than %1 characters.");
     default:
@@ -125,7 +125,7 @@ QString PreflightText::toolWords(Kind kind)
     case Kind::ToolsUndocumented:
         return tr("%1 does not document tools.");
     case Kind::TooManyTools:
-        return tr("There are %1 tools; at most %2 are taken.");
+        return tr("There are %1 tools; the limit is %2.");
     case Kind::ToolNameInvalid:
         return tr("“%1” can't name a tool: use letters, digits, _ and -, at most %2 of them.");
     case Kind::ToolNameDoubled:
@@ -133,9 +133,9 @@ QString PreflightText::toolWords(Kind kind)
     case Kind::ToolSchemaInvalid:
         return tr("The schema of %1 must be a JSON object with \"type\": \"object\".");
     case Kind::ToolChoiceUnknown:
-        return tr("The tool to call is %1, but no tool has that name.");
+        return tr("Tool choice is %1, but no tool has that name.");
     case Kind::ToolChoiceAlone:
-        return tr("There is a choice of tools (%1), but there are no tools.");
+        return tr("Tool choice is %1, but there are no tools.");
     case Kind::ForcedToolWithThinking:
         return tr("With thinking, the model cannot be made to call a tool.");
     case Kind::ParallelCallsAlone:
@@ -167,21 +167,21 @@ QString PreflightText::extraWords(Kind kind)
 {
     switch (kind) {
     case Kind::ExtraOverrides:
-        return tr("Extra JSON replaces “%1”, which is set above it, too.");
+        return tr("Extra JSON overrides “%1”, which is also set above.");
     case Kind::ExtraDoubled:
         return tr("Extra JSON has “%1” twice; servers take the last or refuse both.");
     case Kind::ExtraMisspelt:
-        return tr("Extra JSON has “%1”. Is “%2” meant?");
+        return tr("Extra JSON has “%1”. Did you mean “%2”?");
     case Kind::ExtraOfOtherProtocol:
         return tr("“%1” in Extra JSON belongs to the other protocol.");
     case Kind::ExtraSeveralAnswers:
         return tr("%1 does not document several answers (n).");
     case Kind::ExtraTwoLimits:
-        return tr("max_tokens and max_completion_tokens cannot go together.");
+        return tr("max_tokens and max_completion_tokens cannot be sent together.");
     case Kind::ExtraUsageWithoutStream:
-        return tr("stream_options go only with a stream.");
+        return tr("stream_options requires streaming.");
     case Kind::ExtraBiasRange:
-        return tr("The bias of token %1 is %2, but goes from −100 to 100.");
+        return tr("The bias of token %1 is %2; it may be −100 to 100.");
     default:
         return {};
     }
@@ -193,7 +193,7 @@ QString PreflightText::gatewayWords(Kind kind)
     case Kind::ModelBlanks:
         return tr("The model “%1” contains a space.");
     case Kind::ModelNotForChat:
-        return tr("%1 is not a model for chats.");
+        return tr("%1 is not a chat model.");
     case Kind::ModelOfOtherGateway:
         return tr("%1 is a model of %2, not of %3.");
     case Kind::ModelOfOtherProtocol:

@@ -72,7 +72,7 @@ QString choicesText(const QStringList &values)
 QString keywordText(const QString &kind)
 {
     if (kind == "count"_L1)
-        return Words::tr("a whole number from 0 on");
+        return Words::tr("a whole number, 0 or more");
     return typeText(kind);
 }
 
@@ -92,12 +92,12 @@ QString reasonText(const SchemaFault &fault)
     case Reason::IllegalPattern:
         return Words::tr("this regular expression can't be read: %1").arg(shortened(fault.detail));
     case Reason::UnknownReference:
-        return Words::tr("“%1” leads to nothing in this schema").arg(shortened(fault.detail));
+        return Words::tr("“%1” is not defined in this schema").arg(shortened(fault.detail));
     case Reason::RemoteReference:
         return Words::tr("“%1” is outside of this schema, and nothing is fetched")
             .arg(shortened(fault.detail));
     case Reason::Circular:
-        return Words::tr("it refers to itself without end");
+        return Words::tr("endless reference to itself");
     }
     return {};
 }
@@ -185,13 +185,13 @@ QString ofOthers(const Violation &violation)
     const QString expected = shortened(violation.expected.value(0));
     switch (violation.rule) {
     case Rule::UniqueItems:
-        return Words::tr("the same element twice");
+        return Words::tr("a duplicate item");
     case Rule::Required:
         return Words::tr("“%1” is missing").arg(expected);
     case Rule::PropertyName:
         return Words::tr("a name like this must not be there");
     case Rule::Not:
-        return Words::tr("fits what it must not fit");
+        return Words::tr("matches what \"not\" excludes");
     case Rule::AnyOf:
         return Words::tr("fits none of %1 alternatives").arg(expected);
     case Rule::OneOf:

@@ -28,7 +28,7 @@ QString SoundText::fault(SoundDecoder::Fault fault, SoundType type)
     case SoundDecoder::Fault::Broken:
         return tr("The sound begins like %1, but is broken. It can be saved as it is.").arg(nameOf(type));
     case SoundDecoder::Fault::Empty:
-        return tr("The file of sound has no sound in it.");
+        return tr("The audio file contains no sound.");
     case SoundDecoder::Fault::TooLong:
         return tr("The sound is too long to be played here to its end. It can be saved whole.");
     case SoundDecoder::Fault::Stopped:

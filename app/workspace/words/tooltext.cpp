@@ -28,7 +28,7 @@ QString wordsOf(const ToolProblem &problem)
     using Kind = ToolProblem::Kind;
     switch (problem.kind) {
     case Kind::BadName:
-        return ToolText::tr("A name has 1 to 64 letters of English, digits, _ and -");
+        return ToolText::tr("Use 1 to 64 of A–Z, a–z, 0–9, _ and -");
     case Kind::SameName:
         return ToolText::tr("Another tool has this name");
     case Kind::BadJson:

@@ -30,8 +30,7 @@ void putOff(const QList<QAction *> &actions)
 {
     for (QAction *action : actions) {
         action->setEnabled(false);
-        action->setToolTip(
-            MessageMenu::tr("This can be done when the answer is complete, or stopped (Esc)."));
+        action->setToolTip(MessageMenu::tr("Available once the answer is complete or stopped (Esc)."));
     }
 }
 

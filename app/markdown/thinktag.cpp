@@ -19,7 +19,7 @@ constexpr qsizetype mostOfLine = 80;
 qsizetype halfTagAtEnd(QStringView text, QStringView tag)
 {
     for (qsizetype size = std::min(text.size(), tag.size() - 1); size > 0; --size) {
-        if (text.endsWith(tag.first(size)))
+        if (text.endsWith(tag.first(size), Qt::CaseInsensitive))
             return size;
     }
     return 0;
@@ -50,14 +50,14 @@ bool ThinkTag::skipSpace(QString &text)
 bool ThinkTag::readBegin()
 {
     const QStringView begun = QStringView(m_held).trimmed();
-    for (const QStringView tag : {u"<think>", u"<thinking>"}) {
-        if (begun.startsWith(tag)) {
+    for (const QStringView tag : {u"<think>", u"<thinking>", u"<thought>", u"<reasoning>"}) {
+        if (begun.startsWith(tag, Qt::CaseInsensitive)) {
             m_closing = u"</"_s + tag.sliced(1).toString();
-            m_held.remove(0, m_held.indexOf(tag) + tag.size());
+            m_held.remove(0, m_held.indexOf(u'>') + 1);
             m_place = Place::ThinkingBegins;
             return true;
         }
-        if (tag.startsWith(begun) && m_held.size() < longestSpace)
+        if (tag.startsWith(begun, Qt::CaseInsensitive) && m_held.size() < longestSpace)
             return false;
     }
     m_place = Place::Text;
@@ -68,6 +68,8 @@ bool ThinkTag::readBegin()
 void ThinkTag::follow(QStringView text)
 {
     for (const QChar c : text) {
+        m_inSpan = c != u'\n' && m_inSpan != (c == u'`' && m_last != u'`');
+        m_last = c;
         if (c != u'\n') {
             if (m_line.size() < mostOfLine)
                 m_line += c;
@@ -82,19 +84,21 @@ void ThinkTag::follow(QStringView text)
     }
 }
 
-/// In a line of code that goes on behind it, the tag is part of the code.
+/// In a line of code that goes on behind it, the tag is part of the code, and so it is at the end of a span
+/// of code.
 void ThinkTag::readThinking()
 {
     while (m_place == Place::Thinking) {
-        const qsizetype end = m_held.indexOf(m_closing);
+        const qsizetype end = m_held.indexOf(m_closing, 0, Qt::CaseInsensitive);
         const qsizetype size = end >= 0 ? end : m_held.size() - halfTagAtEnd(m_held, m_closing);
         passOn(size);
         if (end < 0)
             return;
         const bool isInLine = !m_fence.isEmpty() && !m_line.trimmed().isEmpty();
-        if (isInLine && m_held.size() == m_closing.size())
+        if ((isInLine || m_inSpan) && m_held.size() == m_closing.size())
             return; // what follows will tell
-        if (isInLine && !u"\r\n"_s.contains(m_held.at(m_closing.size()))) {
+        const QChar next = m_held.size() > m_closing.size() ? m_held.at(m_closing.size()) : QChar();
+        if ((isInLine && !u"\r\n"_s.contains(next)) || (m_inSpan && next == u'`')) {
             passOn(m_closing.size());
         } else {
             m_held.remove(0, m_closing.size());
@@ -133,7 +137,7 @@ ThinkTag::Parts ThinkTag::finish()
 {
     const bool thinks = m_place == Place::Thinking;
     QString held = std::exchange(m_held, {});
-    if (thinks && held == m_closing)
+    if (thinks && held.compare(m_closing, Qt::CaseInsensitive) == 0)
         held.clear();
     m_place = Place::Text;
     return thinks ? Parts{.thinking = held, .text = {}} : Parts{.thinking = {}, .text = held};

@@ -5,9 +5,10 @@
 
 namespace Parlance {
 
-/// Takes the thinking out of an answer that begins with <think> (or <thinking>), as local engines send it
-/// without a reasoning parser. The tag counts nowhere else, nor the closing one within a line of fenced code.
-/// What any split of the text gives is the same.
+/// Takes the thinking out of an answer that begins with <think> (or <thinking>, <thought>, <reasoning>, in
+/// capitals or not), as local engines send it without a reasoning parser. The tag counts nowhere else, nor
+/// the closing one within a line of fenced code or at the end of a span of code. What any split of the text
+/// gives is the same.
 class ThinkTag
 {
 public:
@@ -34,9 +35,11 @@ private:
 
     Place m_place = Place::Begin;
     QString m_held;
-    QString m_closing; ///< the tag that ends the thinking
-    QString m_line;    ///< the beginning of the thinking's last line
-    QString m_fence;   ///< the marks of the open fence; empty if none is
+    QString m_closing;     ///< the tag that ends the thinking
+    QString m_line;        ///< the beginning of the thinking's last line
+    QString m_fence;       ///< the marks of the open fence; empty if none is
+    QChar m_last;          ///< of the thinking
+    bool m_inSpan = false; ///< a span of code is open in the thinking's last line
     Parts m_parts;
 };
 

@@ -155,6 +155,8 @@ private Q_SLOTS:
     void tableNarrow();
     void thinkBlank();
     void thinkBlankInAnySplit();
+    void endOfThinkingInCode_data();
+    void endOfThinkingInCode();
     void trojan();
     void keycapsAreOneSign();
     void deepNestingLeavesRoom();
@@ -416,6 +418,39 @@ void ViewCasesTest::thinkBlankInAnySplit()
     QCOMPARE(ThinkTag::partsOf(u"<think>\n```\nhalf, and words.</think>\nDone").text, u"Done"_s);
     QCOMPARE(ThinkTag::partsOf(u"<think>\n```x``` and\nmore</think> Done").text, u"Done"_s);
     QCOMPARE(ThinkTag::partsOf(u"<think>\n```\na</think>").thinking, u"```\na"_s);
+}
+
+void ViewCasesTest::endOfThinkingInCode_data()
+{
+    QTest::addColumn<QString>("answer");
+    QTest::addColumn<QString>("thinking");
+    QTest::addColumn<QString>("text");
+    const auto row = [](const char *name, const QString &answer, const QString &thinking) {
+        QTest::newRow(name) << answer << thinking << u"Done"_s;
+    };
+    row("span", u"<think>The `</think>` tag. More.\n</think>\nDone"_s, u"The `</think>` tag. More.\n"_s);
+    row("both tags", u"<think>`<think>…</think>`, so</think>Done"_s, u"`<think>…</think>`, so"_s);
+    row("span of two", u"<think>a ``</think>`` b</think>Done"_s, u"a ``</think>`` b"_s);
+    row("after a span", u"<think>Use `x`</think>Done"_s, u"Use `x`"_s);
+    row("a mark alone", u"<think>a ` b</think>Done"_s, u"a ` b"_s);
+    row("a mark in the line before", u"<think>a ` b\nc</think>Done"_s, u"a ` b\nc"_s);
+    row("capitals", u"<Thinking>a</THINKING>Done"_s, u"a"_s);
+    row("thought", u"<thought>a</think></thought>\nDone"_s, u"a</think>"_s);
+    row("reasoning", u" <reasoning>\na</reasoning>\nDone"_s, u"a"_s);
+    QTest::newRow("another tag") << u"<thoughts>a</thoughts>"_s << u""_s << u"<thoughts>a</thoughts>"_s;
+}
+
+void ViewCasesTest::endOfThinkingInCode()
+{
+    QFETCH(const QString, answer);
+    for (qsizetype cut = 0; cut <= answer.size(); ++cut) {
+        ThinkTag tag;
+        const ThinkTag::Parts parts = tag.take(QStringView(answer).first(cut));
+        const ThinkTag::Parts more = tag.take(QStringView(answer).sliced(cut));
+        const ThinkTag::Parts rest = tag.finish();
+        QTEST(parts.thinking + more.thinking + rest.thinking, "thinking");
+        QTEST(parts.text + more.text + rest.text, "text");
+    }
 }
 
 void ViewCasesTest::trojan()

@@ -9,6 +9,9 @@ namespace Parlance {
 
 namespace {
 
+/// The end that may come without a beginning, as chat templates put that into the prompt.
+constexpr QStringView loneEnd = u"</think>";
+
 /// Longer white space before a tag is not held back.
 constexpr qsizetype longestSpace = 64;
 
@@ -60,11 +63,41 @@ bool ThinkTag::readBegin()
         if (tag.startsWith(begun, Qt::CaseInsensitive) && m_held.size() < longestSpace)
             return false;
     }
-    m_place = Place::Text;
+    m_place = Place::Untagged;
     return true;
 }
 
-/// Notes where in a line of the thinking, and whether in code, the end of `text` stands.
+/// A line that is the closing tag and nothing more, outside code, tells that all before it was thinking.
+void ThinkTag::readUntagged()
+{
+    qsizetype at = 0;
+    while (m_expectsEnd && at < m_held.size()) {
+        const qsizetype end = m_held.indexOf(u'\n', at) + 1;
+        const QStringView line = QStringView(m_held).sliced(at, (end > 0 ? end : m_held.size()) - at);
+        const bool begins = m_line.isEmpty() && m_fence.isEmpty();
+        const bool isTag = line.startsWith(loneEnd) && line.sliced(loneEnd.size()).trimmed().isEmpty();
+        if (begins && end > 0 && isTag)
+            return retract(end);
+        if (begins && end == 0 && (isTag || loneEnd.startsWith(line)))
+            break;
+        follow(line);
+        m_parts.text += line;
+        m_given += line;
+        at += line.size();
+    }
+    m_held.remove(0, at);
+    if (!m_expectsEnd)
+        m_place = Place::Text;
+}
+
+void ThinkTag::retract(qsizetype end)
+{
+    m_held.remove(0, end);
+    m_parts = {.thinking = std::exchange(m_given, {}), .text = {}, .retracts = true};
+    m_place = Place::TextBegins;
+}
+
+/// Notes where in a line of the text or of the thinking, and whether in code, the end of `text` stands.
 void ThinkTag::follow(QStringView text)
 {
     for (const QChar c : text) {
@@ -122,6 +155,8 @@ ThinkTag::Parts ThinkTag::take(QStringView piece)
     m_held += piece;
     if (m_place == Place::Begin && !readBegin())
         return {};
+    if (m_place == Place::Untagged)
+        readUntagged();
     if (m_place == Place::ThinkingBegins && skipSpace(m_held))
         m_place = Place::Thinking;
     if (m_place == Place::Thinking)
@@ -135,21 +170,31 @@ ThinkTag::Parts ThinkTag::take(QStringView piece)
 
 ThinkTag::Parts ThinkTag::finish()
 {
-    const bool thinks = m_place == Place::Thinking;
-    QString held = std::exchange(m_held, {});
-    if (thinks && held.compare(m_closing, Qt::CaseInsensitive) == 0)
-        held.clear();
+    const Place place = std::exchange(m_place, Place::Text);
+    if (place == Place::Untagged && m_held.trimmed() == loneEnd)
+        retract(m_held.size());
+    else if (place == Place::Thinking && m_held.compare(m_closing, Qt::CaseInsensitive) != 0)
+        m_parts.thinking = m_held;
+    else if (place != Place::Thinking)
+        m_parts.text = m_held;
+    m_held.clear();
     m_place = Place::Text;
-    return thinks ? Parts{.thinking = held, .text = {}} : Parts{.thinking = {}, .text = held};
+    return std::exchange(m_parts, {});
+}
+
+void ThinkTag::Parts::add(const Parts &next)
+{
+    if (next.retracts)
+        *this = {};
+    thinking += next.thinking;
+    text += next.text;
 }
 
 ThinkTag::Parts ThinkTag::partsOf(QStringView answer)
 {
     ThinkTag tag;
     Parts parts = tag.take(answer);
-    const Parts rest = tag.finish();
-    parts.thinking += rest.thinking;
-    parts.text += rest.text;
+    parts.add(tag.finish());
     return parts;
 }
 

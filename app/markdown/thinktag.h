@@ -7,8 +7,9 @@ namespace Parlance {
 
 /// Takes the thinking out of an answer that begins with <think> (or <thinking>, <thought>, <reasoning>, in
 /// capitals or not), as local engines send it without a reasoning parser. The tag counts nowhere else, nor
-/// the closing one within a line of fenced code or at the end of a span of code. What any split of the text
-/// gives is the same.
+/// the closing one within a line of fenced code or at the end of a span of code. Where the beginning stood in
+/// the prompt, as with the templates of DeepSeek R1 and others, a line </think> outside code makes thinking
+/// of all the text before it. What any split of the text gives is the same.
 class ThinkTag
 {
 public:
@@ -16,18 +17,25 @@ public:
     {
         QString thinking;
         QString text;
+        bool retracts = false; ///< the text of the parts before was thinking: it is in `thinking`
+
+        void add(const Parts &next);
     };
 
     /// The next piece of the answer; holds back what may be part of a tag.
     [[nodiscard]] Parts take(QStringView piece);
     /// The answer has ended: what was held back.
     [[nodiscard]] Parts finish();
+    /// Thinking came apart from the text: the end of none that began in it is text.
+    void expectNoEnd() { m_expectsEnd = false; }
     [[nodiscard]] static Parts partsOf(QStringView answer);
 
 private:
-    enum class Place { Begin, ThinkingBegins, Thinking, TextBegins, Text };
+    enum class Place { Begin, Untagged, ThinkingBegins, Thinking, TextBegins, Text };
 
     bool readBegin();
+    void readUntagged();
+    void retract(qsizetype end);
     void readThinking();
     void follow(QStringView text);
     void passOn(qsizetype size);
@@ -36,10 +44,12 @@ private:
     Place m_place = Place::Begin;
     QString m_held;
     QString m_closing;     ///< the tag that ends the thinking
-    QString m_line;        ///< the beginning of the thinking's last line
+    QString m_line;        ///< the beginning of the last line
     QString m_fence;       ///< the marks of the open fence; empty if none is
     QChar m_last;          ///< of the thinking
     bool m_inSpan = false; ///< a span of code is open in the thinking's last line
+    QString m_given;       ///< text that may have been thinking
+    bool m_expectsEnd = true;
     Parts m_parts;
 };
 

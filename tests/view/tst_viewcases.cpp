@@ -116,6 +116,16 @@ QString shownAfter(const QString &text, qsizetype length)
     return lines.join(u'\n');
 }
 
+/// The thinking and the text of an answer that arrives in two pieces.
+ThinkTag::Parts partsInTwo(const QString &answer, qsizetype cut)
+{
+    ThinkTag tag;
+    ThinkTag::Parts parts = tag.take(QStringView(answer).first(cut));
+    parts.add(tag.take(QStringView(answer).sliced(cut)));
+    parts.add(tag.finish());
+    return parts;
+}
+
 /// The first line of a row that ends within a word; empty if none does.
 QString brokenWord(const QTextBlock &row)
 {
@@ -157,6 +167,9 @@ private Q_SLOTS:
     void thinkBlankInAnySplit();
     void endOfThinkingInCode_data();
     void endOfThinkingInCode();
+    void endOfThinkingAlone_data();
+    void endOfThinkingAlone();
+    void thinkingThatOnlyEndsIsFolded();
     void trojan();
     void keycapsAreOneSign();
     void deepNestingLeavesRoom();
@@ -390,12 +403,9 @@ void ViewCasesTest::thinkBlankInAnySplit()
     QVERIFY(whole.thinking.startsWith(u"First"));
     QCOMPARE(whole.text, u"The answer is 42.\n"_s);
     for (qsizetype cut = 0; cut <= text.size(); ++cut) {
-        ThinkTag tag;
-        ThinkTag::Parts parts = tag.take(QStringView(text).first(cut));
-        const ThinkTag::Parts more = tag.take(QStringView(text).sliced(cut));
-        const ThinkTag::Parts rest = tag.finish();
-        QCOMPARE(parts.thinking + more.thinking + rest.thinking, whole.thinking);
-        QCOMPARE(parts.text + more.text + rest.text, whole.text);
+        const ThinkTag::Parts parts = partsInTwo(text, cut);
+        QCOMPARE(parts.thinking, whole.thinking);
+        QCOMPARE(parts.text, whole.text);
     }
     for (const QString &other : {u"<thin"_s, u"<b>x"_s, u" \n<think"_s, u"x<think>y</think>"_s}) {
         QCOMPARE(ThinkTag::partsOf(other).text, other);
@@ -444,13 +454,54 @@ void ViewCasesTest::endOfThinkingInCode()
 {
     QFETCH(const QString, answer);
     for (qsizetype cut = 0; cut <= answer.size(); ++cut) {
-        ThinkTag tag;
-        const ThinkTag::Parts parts = tag.take(QStringView(answer).first(cut));
-        const ThinkTag::Parts more = tag.take(QStringView(answer).sliced(cut));
-        const ThinkTag::Parts rest = tag.finish();
-        QTEST(parts.thinking + more.thinking + rest.thinking, "thinking");
-        QTEST(parts.text + more.text + rest.text, "text");
+        const ThinkTag::Parts parts = partsInTwo(answer, cut);
+        QTEST(parts.thinking, "thinking");
+        QTEST(parts.text, "text");
     }
+}
+
+void ViewCasesTest::endOfThinkingAlone_data()
+{
+    QTest::addColumn<QString>("answer");
+    QTest::addColumn<QString>("thinking");
+    QTest::addColumn<QString>("text");
+    const QString fenced = u"A\n```\n</think>\n```\nB"_s;
+    QTest::newRow("line") << u"I think.\n\nMore\n</think>\n\nDone"_s << u"I think.\n\nMore\n"_s << u"Done"_s;
+    QTest::newRow("returns") << u"I think.\r\n</think>\r\nDone"_s << u"I think.\r\n"_s << u"Done"_s;
+    QTest::newRow("at the end") << u"I think.\n</think>"_s << u"I think.\n"_s << u""_s;
+    QTest::newRow("at the beginning") << u"</think>\n\nDone"_s << u""_s << u"Done"_s;
+    QTest::newRow("behind code") << fenced + u"\n</think>\nDone"_s << fenced + u'\n' << u"Done"_s;
+    QTest::newRow("a second") << u"a\n</think>\nb\n</think>\nc"_s << u"a\n"_s << u"b\n</think>\nc"_s;
+    for (const QString &text : {fenced, u"A line with </think> in it\n"_s, u"a\n</think> b\n"_s,
+             u"a\n</thin"_s, u"a\n    </think>\nb"_s, u"a\n`</think>`\nb"_s, u"a\n<"_s})
+        QTest::addRow("text: %s", qPrintable(text.simplified())) << text << u""_s << text;
+}
+
+void ViewCasesTest::endOfThinkingAlone()
+{
+    endOfThinkingInCode();
+}
+
+void ViewCasesTest::thinkingThatOnlyEndsIsFolded()
+{
+    const QString text = u"Let me see.\n\n- a point\n\n```py\nx = 1\n```\nSo\n</think>\n\nThe **answer**."_s;
+    const auto dumped = [](const QString &answered, qsizetype each) {
+        ConversationView view;
+        answer(*view.messages(), answered, each);
+        return dump(*view.document());
+    };
+    const QString whole = dumped(u"<think>"_s + text, text.size() + 7);
+    QVERIFY(whole.contains(u"Thoughts"));
+    for (qsizetype each = 1; each <= text.size(); ++each)
+        QCOMPARE(dumped(text, each), whole);
+    // Thinking that came apart is not mixed with the text.
+    ConversationView view;
+    view.messages()->beginAnswer(0);
+    view.messages()->appendReasoning(u"Apart");
+    view.messages()->appendText(u"a\n</think>\nb");
+    view.messages()->flush();
+    QVERIFY(blockWith(*view.document(), u"</think>"_s).isVisible());
+    QVERIFY(!blockWith(*view.document(), u"Apart"_s).isVisible());
 }
 
 void ViewCasesTest::trojan()

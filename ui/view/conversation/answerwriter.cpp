@@ -50,6 +50,8 @@ AnswerWriter::AnswerWriter(DocumentWriter &writer, int turn, const Gathered &gat
 
 void AnswerWriter::appendReasoning(QStringView text)
 {
+    if (!text.isEmpty())
+        m_tag.expectNoEnd();
     if (!text.isEmpty() && !m_thinking.isValid())
         m_thinking.start();
     append(Section::Reasoning, text);
@@ -65,6 +67,8 @@ void AnswerWriter::appendParts(const ThinkTag::Parts &parts)
 {
     if (!parts.thinking.isEmpty() && !std::exchange(m_tagged, true))
         m_gathered.thoughtMs = -1;
+    if (parts.retracts && !parts.thinking.isEmpty())
+        m_gathered.pieces = {{.section = Section::Reasoning, .text = {}, .retracts = true}};
     appendReasoning(parts.thinking);
     if (!parts.text.isEmpty())
         endThinking();
@@ -134,6 +138,10 @@ bool AnswerWriter::write(const QDeadlineTimer &deadline)
 
 void AnswerWriter::writeSlice(Piece &piece)
 {
+    if (std::exchange(piece.retracts, false) && m_section != Section::None) {
+        m_writer.removeTurn();
+        m_section = Section::None;
+    }
     if (std::exchange(piece.begins, false) || piece.section != m_section) {
         endSection();
         begin(piece);

@@ -26,8 +26,9 @@ public:
     {
         Section section;
         QString text;
-        bool begins = false; ///< a section of its own, even after one of the same kind
-        QString title = {};  ///< of code
+        bool begins = false;   ///< a section of its own, even after one of the same kind
+        QString title = {};    ///< of code
+        bool retracts = false; ///< it stands in place of all that was written
     };
     /// Text that was given but not written yet.
     struct Gathered

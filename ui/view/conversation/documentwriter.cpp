@@ -208,6 +208,22 @@ void DocumentWriter::write(const MarkdownChange &change)
     freeze(change.final - m_base);
 }
 
+void DocumentWriter::removeTurn()
+{
+    const auto turnOf = [](const QTextBlock &block) {
+        return BlockLook::turnOf(block.blockFormat());
+    };
+    QTextBlock first = lastBlock();
+    while (first.previous().isValid() && turnOf(first.previous()) == m_turn)
+        first = first.previous();
+    const QTextBlock before = first.previous();
+    m_live.clear();
+    m_before = before.isValid() ? BlockLook::of(before.blockFormat()) : BlockLook();
+    m_cursor.beginEditBlock();
+    removeText(first.position());
+    m_cursor.endEditBlock();
+}
+
 void DocumentWriter::freeze(qsizetype count)
 {
     if (count <= 0)

@@ -44,6 +44,9 @@ public:
     /// Writes a change of the section's text in one edit of the document.
     void write(const MarkdownChange &change);
 
+    /// Removes all that was written for the section's turn.
+    void removeTurn();
+
     /// Sets whether blocks added from now on are hidden.
     void setHidden(bool hidden) { m_hidden = hidden; }
 

@@ -123,6 +123,18 @@ void ShownRunsTest::directionIsThatOfTheWords_data()
     QTest::newRow("Latin") << QList<Run>{{u"abc"_s, {}}} << Qt::LayoutDirectionAuto;
     QTest::newRow("Hebrew") << QList<Run>{{u"1. שלום abc"_s, {}}} << Qt::RightToLeft;
     QTest::newRow("Latin first") << QList<Run>{{u"abc שלום"_s, {}}} << Qt::LeftToRight;
+    const auto row = [](const char *name, const QString &text, Qt::LayoutDirection direction) {
+        QTest::newRow(name) << QList<Run>{{text, {}}} << direction;
+    };
+    row("a name first", u"OpenAI היא חברה"_s, Qt::RightToLeft);
+    row("a longer name first", u"Microsoft היא חברה"_s, Qt::RightToLeft);
+    row("marks on letters", u"Python لُغَةُ بَرْمَجَةٍ"_s, Qt::RightToLeft);
+    row("a quoted word", u"The word سلام means peace."_s, Qt::LeftToRight);
+    row("many names", u"שירות Microsoft Azure OpenAI"_s, Qt::RightToLeft);
+    row("emoji first", u"🚀 שלום"_s, Qt::RightToLeft);
+    QTest::newRow("bold name first") << QList<Run>{{u"OpenAI"_s, {.styles = MarkdownStyle::Bold}},
+                                            {u" היא חברה."_s, {}}}
+                                     << Qt::RightToLeft;
     QTest::newRow("code first") << QList<Run>{{u"run"_s, inlineCode}, {u" שלום"_s, {}}} << Qt::RightToLeft;
 }
 

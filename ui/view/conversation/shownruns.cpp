@@ -324,6 +324,40 @@ QList<Run> RunWriter::write()
     return m_shown;
 }
 
+/// Counts words by the direction of their first letter.
+class WordCounter
+{
+public:
+    void add(QChar c);
+    /// From the right if the first word is, or most are.
+    [[nodiscard]] Qt::LayoutDirection direction() const;
+
+private:
+    int m_fromLeft = 0;
+    int m_fromRight = 0;
+    bool m_firstFromRight = false;
+    bool m_counted = false; ///< the word that goes on
+};
+
+void WordCounter::add(QChar c)
+{
+    m_counted = m_counted && !c.isSpace();
+    const bool fromRight = isRightToLeft(c.unicode());
+    const bool letter = fromRight || (c.direction() == QChar::DirL && !c.isSurrogate());
+    if (m_counted || !letter)
+        return;
+    m_counted = true;
+    m_firstFromRight = m_firstFromRight || (fromRight && m_fromLeft == 0);
+    (fromRight ? m_fromRight : m_fromLeft) += 1;
+}
+
+Qt::LayoutDirection WordCounter::direction() const
+{
+    if (m_fromLeft + m_fromRight == 0)
+        return Qt::LayoutDirectionAuto;
+    return m_firstFromRight || m_fromRight > m_fromLeft ? Qt::RightToLeft : Qt::LeftToRight;
+}
+
 } // namespace
 
 QList<Run> shownRuns(const QList<Run> &runs)
@@ -333,18 +367,17 @@ QList<Run> shownRuns(const QList<Run> &runs)
 
 Qt::LayoutDirection directionOf(const QList<Run> &runs)
 {
-    Qt::LayoutDirection first = Qt::LayoutDirectionAuto;
+    WordCounter counter;
     bool mixed = false;
     for (const Run &run : runs) {
         const bool words = !isCode(run.look) && !run.text.contains(u"://");
         for (const QChar c : run.text) {
-            const bool fromRight = isRightToLeft(c.unicode());
-            mixed = mixed || fromRight;
-            if (words && first == Qt::LayoutDirectionAuto && (fromRight || c.direction() == QChar::DirL))
-                first = fromRight ? Qt::RightToLeft : Qt::LeftToRight;
+            mixed = mixed || isRightToLeft(c.unicode());
+            if (words)
+                counter.add(c);
         }
     }
-    return mixed ? first : Qt::LayoutDirectionAuto;
+    return mixed ? counter.direction() : Qt::LayoutDirectionAuto;
 }
 
 bool hasControlSequence(QStringView line)

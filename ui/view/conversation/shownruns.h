@@ -17,8 +17,9 @@ namespace Parlance {
 /// - Code in a text with letters that are read from the right, and such letters in code, are isolated.
 [[nodiscard]] QList<Run> shownRuns(const QList<Run> &runs);
 
-/// The direction of a block: that of its first letter outside code and addresses, if any letter is read from
-/// the right. Auto if none is.
+/// The direction of a block: from the right if its first word outside code and addresses is read so, or if
+/// more of its words are than not, as in a sentence that begins with a name in Latin letters. Auto if no
+/// letter is read from the right.
 [[nodiscard]] Qt::LayoutDirection directionOf(const QList<Run> &runs);
 
 /// True for a line with a control sequence of a terminal.

@@ -50,7 +50,8 @@ struct BlockLook
     QString title = {};      ///< of code: shown instead of its language
     int turn = -1;           ///< the turn of the conversation that it belongs to
     QByteArray columns = {}; ///< of a row, for each: 'l', 'c', 'r', or 'd' where reading begins
-    /// The direction of the words; as of its first letter if it has none that is read from the right.
+    /// The direction of the words (directionOf()); as of its first letter if it has none that is read from
+    /// the right.
     Qt::LayoutDirection direction = Qt::LayoutDirectionAuto;
     int group = 0;    ///< of a row or a line of code: the number of its table or code block
     int length = 0;   ///< of a deferred message, in characters

@@ -332,6 +332,10 @@ void ViewCasesTest::rtl()
     QCOMPARE(direction(u"run.sh"_s), Qt::RightToLeft);
     QCOMPARE(direction(u"English again"_s), Qt::LeftToRight);
     QCOMPARE(direction(u"print("_s), Qt::LeftToRight);
+    // The title of an alert is none of its words.
+    Shown alert(u"> [!IMPORTANT]\n> הערה\n\n> [!NOTE]\n> A note with מילה.\n"_s);
+    QCOMPARE(alert.with(u"Important"_s).textDirection(), Qt::RightToLeft);
+    QCOMPARE(alert.with(u"Note"_s).textDirection(), Qt::LeftToRight);
     const QTextBlock item = shown.with(u"make test"_s);
     QVERIFY(item.blockFormat().rightMargin() > 0);
     QCOMPARE(item.blockFormat().leftMargin(), 0.0);

@@ -305,14 +305,17 @@ void DocumentWriter::writeBlock(qsizetype index, const MarkdownBlock &block, qsi
     m_live.append(std::move(next));
 }
 
-/// The rows of a table have the direction of its head, and what continues a block has that of the block.
+/// The rows of a table have the direction of its head, and what continues a block has that of the block. An
+/// alert's title is none of its words.
 Qt::LayoutDirection DocumentWriter::directionFor(
     const MarkdownBlock &block, const QList<Run> &runs, qsizetype index) const
 {
     if (block.kind == MarkdownBlock::Kind::Code)
         return Qt::LayoutDirectionAuto;
     const bool row = block.kind == MarkdownBlock::Kind::TableRow && !block.first;
-    return row || block.continues ? lookBefore(index).direction : directionOf(runs);
+    if (row || block.continues)
+        return lookBefore(index).direction;
+    return directionOf(beginsAlert(block) ? runs.sliced(1) : runs);
 }
 
 /// Reserves the place of a picture, which is decoded when it comes onto the screen.

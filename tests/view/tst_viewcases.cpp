@@ -170,6 +170,8 @@ private Q_SLOTS:
     void endOfThinkingAlone_data();
     void endOfThinkingAlone();
     void thinkingThatOnlyEndsIsFolded();
+    void markersStandLeftOfQuotes();
+    void alertsHaveBarsOfTheirOwn();
     void trojan();
     void keycapsAreOneSign();
     void deepNestingLeavesRoom();
@@ -506,6 +508,37 @@ void ViewCasesTest::thinkingThatOnlyEndsIsFolded()
     view.messages()->flush();
     QVERIFY(blockWith(*view.document(), u"</think>"_s).isVisible());
     QVERIFY(!blockWith(*view.document(), u"Apart"_s).isVisible());
+}
+
+/// The marker of an item that is a quote stands where it stands in any item, and the bar right of it.
+void ViewCasesTest::markersStandLeftOfQuotes()
+{
+    const auto besideText = [](const QString &text) {
+        Shown shown(text);
+        const QTextBlock item = shown.with(u"words"_s);
+        const int top = shown.layout().topOf(item) - shown.view().verticalScrollBar()->value();
+        const int width = int(shown.view().document()->documentMargin()) + Measure::listIndent;
+        return shown.view().viewport()->grab({0, top, width, shown.layout().heightOf(item)}).toImage();
+    };
+    QCOMPARE(besideText(u"- > words"_s), besideText(u"- words"_s));
+    QCOMPARE(besideText(u"1. > words"_s), besideText(u"1. words"_s));
+    QVERIFY(besideText(u"- words"_s) != besideText(u"words"_s));
+}
+
+void ViewCasesTest::alertsHaveBarsOfTheirOwn()
+{
+    const auto barBetween = [](const QString &text) {
+        Shown shown(text);
+        const QRectF below = shown.layout().blockBoundingRect(shown.with(u"below"_s));
+        const QImage image = shown.view().viewport()->grab().toImage();
+        const int y = int(below.top()) - 3 - shown.view().verticalScrollBar()->value();
+        const int x = int(shown.view().document()->documentMargin()) + 1;
+        return image.pixelColor(x, y) == Theme::light().line;
+    };
+    QVERIFY(barBetween(u"> a\n>\n> below"_s));
+    QVERIFY(!barBetween(u"> a\n\nbelow"_s));
+    QVERIFY(!barBetween(u"> [!NOTE]\n> a\n\n> [!WARNING]\n> below"_s));
+    QVERIFY(barBetween(u"> [!NOTE]\n> a\n>\n> below"_s));
 }
 
 void ViewCasesTest::trojan()

@@ -95,8 +95,14 @@ qreal ConversationPainter::indentOf(QByteArrayView nesting) const
 /// The column of text that a block stands in, which does not move when wide code or a wide table does.
 QRectF ConversationPainter::columnOf(const VisibleBlock &visible) const
 {
+    return columnOf(visible, visible.look.nesting);
+}
+
+/// The column of what stands in the outer containers `nesting` of the block.
+QRectF ConversationPainter::columnOf(const VisibleBlock &visible, QByteArrayView nesting) const
+{
     const bool mirrored = visible.block.textDirection() == Qt::RightToLeft;
-    const qreal indent = indentOf(visible.look.nesting);
+    const qreal indent = indentOf(nesting);
     return {QPointF(left() + (mirrored ? 0 : indent), visible.rect.top()),
         QPointF(right() - (mirrored ? indent : 0), visible.rect.bottom())};
 }
@@ -217,11 +223,15 @@ void ConversationPainter::paintImage(
     painter.drawText(place, flags, fault);
 }
 
+/// Beside the item, also where that begins with a quote.
 void ConversationPainter::paintMarker(QPainter &painter, const VisibleBlock &visible) const
 {
+    QByteArrayView item = visible.look.nesting;
+    while (item.endsWith('q'))
+        item.chop(1);
     const QTextLine line = visible.block.layout()->lineAt(0);
     const bool rightToLeft = visible.block.textDirection() == Qt::RightToLeft;
-    const QRectF column = columnOf(visible);
+    const QRectF column = columnOf(visible, item);
     const qreal middle = visible.rect.top() + middleOf(line);
     const qreal gap = m_style.px(Measure::listIndent);
     const QRectF place(rightToLeft ? column.right() : column.left() - gap, middle - gap / 2, gap, gap);
@@ -266,7 +276,7 @@ void ConversationPainter::paintTask(QPainter &painter, const QRectF &place, bool
             box.topLeft() + QPointF(size * 0.78, size * 0.30)}));
 }
 
-/// A bar continues to the next block if that is in the same quote.
+/// A bar continues to the next block if that is in the same quote; an alert is another.
 void ConversationPainter::paintQuoteBars(
     QPainter &painter, const VisibleBlock &visible, const VisibleBlock *next) const
 {
@@ -274,10 +284,14 @@ void ConversationPainter::paintQuoteBars(
     painter.setPen(Qt::NoPen);
     painter.setBrush(m_style.theme().line);
     const bool mirrored = visible.block.textDirection() == Qt::RightToLeft;
+    const qsizetype alert = next && next->look.kind == Kind::Paragraph && next->look.first
+                                ? next->look.nesting.lastIndexOf('q')
+                                : -1;
     for (qsizetype i = 0; i < nesting.size(); ++i) {
         if (nesting.at(i) == 'l' || nesting.at(i) == '0')
             continue;
-        const bool goesOn = next && next->look.nesting.startsWith(QByteArrayView(nesting).first(i + 1));
+        const bool goesOn =
+            next && i != alert && next->look.nesting.startsWith(QByteArrayView(nesting).first(i + 1));
         const qreal bottom = goesOn ? next->rect.top() : visible.rect.bottom();
         const qreal most = m_layout.mostIndent() - m_style.px(Measure::quoteIndent);
         const qreal indent = std::min(indentOf(QByteArrayView(nesting).first(i)), most);

@@ -79,6 +79,7 @@ private:
     /// In pixels, as the layout limits it.
     [[nodiscard]] qreal indentOf(QByteArrayView nesting) const;
     [[nodiscard]] QRectF columnOf(const VisibleBlock &visible) const;
+    [[nodiscard]] QRectF columnOf(const VisibleBlock &visible, QByteArrayView nesting) const;
     [[nodiscard]] qreal left() const;
     [[nodiscard]] qreal right() const;
 

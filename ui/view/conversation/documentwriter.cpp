@@ -254,7 +254,7 @@ BlockLook DocumentWriter::lookOf(const MarkdownBlock &block, qsizetype index) co
     look.kind = kindOf(block);
     look.level = block.level;
     look.nesting = nestingOf(block, m_nesting, lookBefore(index).nesting);
-    look.first = block.first;
+    look.first = block.first || beginsAlert(block);
     look.hidden = block.kind == MarkdownBlock::Kind::Html && block.spans.isEmpty();
     look.continues = block.continues;
     look.marker = block.marker;

@@ -39,7 +39,7 @@ struct BlockLook
     /// As in MarkdownBlock, plus 'r' for reasoning, and after a list item a '0' for each digit of its number
     /// beyond two.
     QByteArray nesting = {};
-    bool first = false;     ///< the first of its code block, question or error; the head of a table
+    bool first = false;     ///< the first of its code block, question, error or alert; the head of a table
     bool continues = false; ///< the continuation of a very long line
     bool folded = false;    ///< of a Fold: the reasoning below is hidden
     bool hidden = false;    ///< a comment, which is never shown

@@ -172,6 +172,9 @@ private Q_SLOTS:
     void thinkingThatOnlyEndsIsFolded();
     void markersStandLeftOfQuotes();
     void alertsHaveBarsOfTheirOwn();
+    void stoppedAnswerStaysAsShown_data();
+    void stoppedAnswerStaysAsShown();
+    void stoppedAnswerGivenWhole();
     void trojan();
     void keycapsAreOneSign();
     void deepNestingLeavesRoom();
@@ -539,6 +542,53 @@ void ViewCasesTest::alertsHaveBarsOfTheirOwn()
     QVERIFY(!barBetween(u"> a\n\nbelow"_s));
     QVERIFY(!barBetween(u"> [!NOTE]\n> a\n\n> [!WARNING]\n> below"_s));
     QVERIFY(barBetween(u"> [!NOTE]\n> a\n>\n> below"_s));
+}
+
+void ViewCasesTest::stoppedAnswerStaysAsShown_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::newRow("bold") << u"A paragraph with **bold that never"_s;
+    QTest::newRow("link") << u"See [a](htt"_s;
+    QTest::newRow("formula") << u"So:\n\n$$\nx = \\frac{1}{2"_s;
+    QTest::newRow("table") << u"Rows:\n\n| a | b |"_s;
+    QTest::newRow("fence") << u"Code:\n\n``"_s;
+    QTest::newRow("code") << u"```py\nx = [**1"_s;
+    QTest::newRow("image") << u"![a](data:image/png;base64,iVBORw0K"_s;
+    QTest::newRow("plain") << u"Words that end"_s;
+}
+
+void ViewCasesTest::stoppedAnswerStaysAsShown()
+{
+    QFETCH(const QString, text);
+    using End = ConversationMessages::End;
+    for (const End end : {End::Stopped, End::Incomplete, End::Failed}) {
+        ConversationView view;
+        ConversationMessages &messages = *view.messages();
+        messages.addQuestion(0, u"Question"_s);
+        messages.beginAnswer(1);
+        messages.appendReasoning(u"- One\n-");
+        messages.appendText(text);
+        messages.flush();
+        const QString shown = dump(*view.document());
+        messages.endAnswer(end);
+        messages.flush();
+        QVERIFY2(dump(*view.document()).startsWith(shown), qPrintable(dump(*view.document())));
+        QCOMPARE(messages.records().source(1), text);
+    }
+}
+
+/// An answer that was stopped and is shown again later.
+void ViewCasesTest::stoppedAnswerGivenWhole()
+{
+    ConversationView view;
+    ConversationMessages &messages = *view.messages();
+    messages.beginAnswer(0);
+    messages.appendText(u"A paragraph with **bold that never");
+    messages.endAnswer(ConversationMessages::End::Stopped);
+    messages.addQuestion(1, u"Next"_s);
+    QVERIFY(messages.writeDeferred(QDeadlineTimer(QDeadlineTimer::Forever)));
+    const QTextBlock block = blockWith(*view.document(), u"bold that"_s);
+    QCOMPARE(block.text(), u"A paragraph with bold that never"_s);
 }
 
 void ViewCasesTest::trojan()

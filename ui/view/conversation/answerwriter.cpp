@@ -119,6 +119,12 @@ void AnswerWriter::finish()
     m_finishing = true;
 }
 
+void AnswerWriter::breakOff()
+{
+    finish();
+    m_gathered.isBroken = true;
+}
+
 bool AnswerWriter::write(const QDeadlineTimer &deadline)
 {
     while (!m_gathered.pieces.isEmpty()) {
@@ -175,7 +181,9 @@ void AnswerWriter::endSection()
 {
     if (m_section == Section::None)
         return;
-    m_document.finish();
+    const bool goesOn = m_gathered.isBroken && m_gathered.pieces.isEmpty();
+    if (!goesOn)
+        m_document.finish();
     writeChange();
     if (m_section == Section::Reasoning) {
         m_writer.setHidden(false);

@@ -35,6 +35,7 @@ public:
     {
         QList<Piece> pieces;
         qint64 thoughtMs = -1; ///< how long the reasoning took, in milliseconds; -1 if unknown
+        bool isBroken = false; ///< the answer ends in its midst
 
         [[nodiscard]] qsizetype length() const;
     };
@@ -55,6 +56,8 @@ public:
 
     /// Ends the answer. Call `write()` until it returns true.
     void finish();
+    /// The same in its midst: what is open at its end stays as it is shown while the answer arrives.
+    void breakOff();
 
     /// Writes gathered text in slices until `deadline`. Returns true if nothing is left.
     bool write(const QDeadlineTimer &deadline);

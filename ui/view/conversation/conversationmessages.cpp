@@ -174,7 +174,10 @@ void ConversationMessages::endAnswer(End end)
         return;
     m_streaming = false;
     m_end = end;
-    m_answer->finish();
+    if (end == End::Complete)
+        m_answer->finish();
+    else
+        m_answer->breakOff();
     schedule();
 }
 

@@ -196,6 +196,7 @@ private Q_SLOTS:
     void dragSelectsWhatItIsDrawnOver_data();
     void dragSelectsWhatItIsDrawnOver();
     void textRunsOnAfterAClick();
+    void textRunsOnDuringADragOfText();
     void doubleClickMeetsTheSameWord();
     void clickMeetsWhatWasPressed();
     void findsInAllMessages();
@@ -985,6 +986,24 @@ void ConversationViewTest::textRunsOnAfterAClick()
     sendMouse(*m_view, QEvent::MouseMove, {100, 250}, Qt::NoButton);
     goesOn(*m_view, 3);
     QVERIFY(QTest::qWaitFor([&] { return bar->value() == bar->maximum(); }));
+}
+
+/// Which takes the release of the button, and may end in another window. That of this platform ends at once.
+void ConversationViewTest::textRunsOnDuringADragOfText()
+{
+    m_view->messages()->beginAnswer(0);
+    goesOn(*m_view, 100);
+    QTextCursor word = m_view->cursorForPosition(QPoint(30, 250));
+    word.select(QTextCursor::WordUnderCursor);
+    m_view->setTextCursor(word);
+    const QPoint place = inViewport(*m_view, word.block()) + QPoint(8, 8);
+    sendMouse(*m_view, QEvent::MouseButtonPress, place, Qt::LeftButton);
+    QVERIFY(!m_view->isFollowing());
+    sendMouse(*m_view, QEvent::MouseMove, place + QPoint(100, 0), Qt::LeftButton);
+    QVERIFY(QTest::qWaitFor([&] { return m_view->isFollowing(); }));
+    goesOn(*m_view, 3);
+    QCOMPARE(m_view->verticalScrollBar()->value(), m_view->verticalScrollBar()->maximum());
+    QCOMPARE(m_view->textCursor().selectedText(), u"Paragraph"_s);
 }
 
 void ConversationViewTest::doubleClickMeetsTheSameWord()

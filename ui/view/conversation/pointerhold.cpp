@@ -4,6 +4,7 @@
 #include "view/conversation/readingposition.h"
 
 #include <QApplication>
+#include <QChildEvent>
 #include <QMouseEvent>
 #include <QTextEdit>
 
@@ -25,7 +26,12 @@ bool PointerHold::eventFilter(QObject *watched, QEvent *event)
     const bool presses = type == QEvent::MouseButtonPress || type == QEvent::MouseButtonDblClick;
     if (presses && static_cast<QMouseEvent *>(event)->button() == Qt::LeftButton)
         press();
-    // Whatever grabbed the mouse, such as a text drag, may have received the release.
+    // A drag of text, which is an object of the viewport's, takes the release, wherever that is.
+    const bool drags =
+        type == QEvent::ChildAdded && !static_cast<QChildEvent *>(event)->child()->isWidgetType();
+    if (drags && m_down)
+        release();
+    // Whatever else grabbed the mouse may have received the release, too.
     const bool lifts = type == QEvent::MouseButtonRelease || type == QEvent::MouseMove;
     if (lifts && m_down && !(static_cast<QMouseEvent *>(event)->buttons() & Qt::LeftButton))
         release();

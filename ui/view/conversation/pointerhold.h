@@ -12,8 +12,9 @@ namespace Parlance {
 class ReadingPosition;
 
 /// Stops the text from moving under the pointer while a conversation streams: from a press of the left button
-/// until a double click's time after its release, so that a second click hits what the first one hit. Then
-/// follows the end again, unless the user selected something that would scroll out of sight.
+/// until a double click's time after its release, so that a second click hits what the first one hit, or
+/// after a drag of text began. Then follows the end again, unless the user selected something that would
+/// scroll out of sight.
 class PointerHold : public QObject
 {
     Q_OBJECT

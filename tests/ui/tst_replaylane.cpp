@@ -2,12 +2,14 @@
 #include "capturefiles.h"
 #include "support/eventually.h"
 #include "ui/comparison/comparisonexport.h"
+#include "ui/compose/messageeditor.h"
 #include "ui/compose/promptbar.h"
 #include "ui/compose/prompteditor.h"
 #include "ui/export/jsontranscript.h"
 #include "ui/export/transcript.h"
 #include "ui/playground/laneanswer.h"
 #include "ui/playground/laneasking.h"
+#include "ui/playground/messageactions.h"
 #include "ui/playground/pages.h"
 #include "ui/settings/settingsdialog.h"
 #include "view/conversation/conversationview.h"
@@ -18,6 +20,7 @@
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QTemporaryDir>
 #include <QTest>
@@ -45,6 +48,8 @@ private Q_SLOTS:
     void isPausedAndPlayedOn();
     void isPlayedEventByEvent();
     void isPlayedAgain();
+    void anEditorIsNotOfTheNextReplay_data();
+    void anEditorIsNotOfTheNextReplay();
     void isReadAsAnotherDialect();
     void hasNumbersAndARowInTheScoreboard();
     void aStoppedReplayGivesNoPromptBack();
@@ -259,6 +264,30 @@ void TestReplayLane::isPlayedAgain()
     click(lane, u"replayPlay"_s);
     QVERIFY(m_fixture->waitUntilIdle());
     QVERIFY(shows(1, u"one two three"_s));
+}
+
+void TestReplayLane::anEditorIsNotOfTheNextReplay_data()
+{
+    QTest::addColumn<QString>("written");
+    QTest::newRow("nothing written") << u""_s;
+    QTest::newRow("something written") << u" Draft"_s;
+}
+
+/// Its messages have the same numbers. What is written is not lost.
+void TestReplayLane::anEditorIsNotOfTheNextReplay()
+{
+    QFETCH(const QString, written);
+    const Lane *lane = replayed(ThreeTokens);
+    Q_EMIT part<ConversationView>(lane, u"conversation"_s)->requests()->rewriteRequested(1);
+    auto *text = part<QPlainTextEdit>(lane, u"messageText"_s);
+    QVERIFY(text);
+    text->insertPlainText(written);
+    click(lane, u"replayAgain"_s);
+    QVERIFY(m_fixture->waitUntilIdle());
+    QVERIFY(eventually([&] { return lane->messageActions()->hasDraft() || !part<MessageEditor>(lane, {}); }));
+    QCOMPARE(lane->messageActions()->hasDraft(), !written.isEmpty());
+    if (!written.isEmpty())
+        QVERIFY(!part<QPushButton>(lane, u"saveMessage"_s)->isEnabled());
 }
 
 void TestReplayLane::isReadAsAnotherDialect()

@@ -141,6 +141,7 @@ void MessageActions::open(MessageEditor *editor, const Save &save)
 {
     if (!editor)
         return;
+    m_isLost = false;
     connect(editor, &MessageEditor::saved, this, [this, editor, save] {
         if (save(editor->message()) && m_place->editor() == editor)
             m_place->close();
@@ -149,13 +150,15 @@ void MessageActions::open(MessageEditor *editor, const Save &save)
 }
 
 /// Nothing changes while an answer comes. The editor of a message that is no longer shown goes, too, unless
-/// something was written there.
+/// something was written there. A conversation that was cleared counts its messages anew.
 void MessageActions::checkEditor()
 {
     if (!m_place->editor())
         return;
     const bool isOfMessage = m_place->turn() != Conversation::Root;
-    const bool isGone = isOfMessage && !m_session->conversation().path().contains(m_place->turn());
+    const Conversation &conversation = m_session->conversation();
+    m_isLost = m_isLost || conversation.size() == 0;
+    const bool isGone = isOfMessage && (m_isLost || !conversation.path().contains(m_place->turn()));
     if (isGone && !m_place->isChanged())
         return m_place->close();
     m_place->editor()->setObstacle(isGone                ? tr("The message is no longer shown.")

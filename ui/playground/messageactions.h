@@ -75,7 +75,8 @@ private:
     LaneMenu *m_menu;
     DeletedNotice *m_deleted;
     QList<QList<ConversationView::VisibleMessage>>
-        m_visible; ///< the screen before each deletion that can be undone
+        m_visible;         ///< the screen before each deletion that can be undone
+    bool m_isLost = false; ///< the message in the editor went with its conversation
 };
 
 } // namespace Parlance

@@ -170,6 +170,7 @@ private Q_SLOTS:
     void endOfThinkingAlone_data();
     void endOfThinkingAlone();
     void thinkingThatOnlyEndsIsFolded();
+    void foldedThinkingLooksAsIfGivenWhole();
     void markersStandLeftOfQuotes();
     void alertsHaveBarsOfTheirOwn();
     void stoppedAnswerStaysAsShown_data();
@@ -511,6 +512,30 @@ void ViewCasesTest::thinkingThatOnlyEndsIsFolded()
     view.messages()->flush();
     QVERIFY(blockWith(*view.document(), u"</think>"_s).isVisible());
     QVERIFY(!blockWith(*view.document(), u"Apart"_s).isVisible());
+}
+
+void ViewCasesTest::foldedThinkingLooksAsIfGivenWhole()
+{
+    const QString thinking = manyLines(100) + u"| a |\n|---|\n| b |\n"_s;
+    const QString rest = u"\n</think>\n\nThe answer.\n\n"_s + manyLines(3);
+    Shown streamed(u"Before"_s);
+    Shown given(u"Before"_s);
+    ConversationMessages &messages = *streamed.view().messages();
+    messages.beginAnswer(2);
+    for (const QString &piece : {thinking, rest}) {
+        messages.appendText(piece);
+        messages.flush();
+        QCoreApplication::processEvents();
+    }
+    messages.endAnswer(ConversationMessages::End::Complete);
+    messages.flush();
+    given.view().messages()->beginAnswer(2);
+    given.view().messages()->appendText(u"<think>"_s + thinking + rest);
+    given.view().messages()->endAnswer(ConversationMessages::End::Complete);
+    given.view().messages()->flush();
+    QCoreApplication::processEvents();
+    QCOMPARE(streamed.view().document()->size(), given.view().document()->size());
+    QCOMPARE(streamed.view().viewport()->grab().toImage(), given.view().viewport()->grab().toImage());
 }
 
 /// The marker of an item that is a quote stands where it stands in any item, and the bar right of it.

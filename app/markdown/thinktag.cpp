@@ -12,6 +12,9 @@ namespace {
 /// The end that may come without a beginning, as chat templates put that into the prompt.
 constexpr QStringView loneEnd = u"</think>";
 
+/// More text is an answer; it would be kept twice.
+constexpr qsizetype mostUntagged = 1024 * 1024;
+
 /// Longer white space before a tag is not held back.
 constexpr qsizetype longestSpace = 64;
 
@@ -72,6 +75,7 @@ void ThinkTag::readUntagged()
 {
     qsizetype at = 0;
     while (m_expectsEnd && at < m_held.size()) {
+        m_expectsEnd = m_given.size() < mostUntagged;
         const qsizetype end = m_held.indexOf(u'\n', at) + 1;
         const QStringView line = QStringView(m_held).sliced(at, (end > 0 ? end : m_held.size()) - at);
         const bool begins = m_line.isEmpty() && m_fence.isEmpty();
@@ -86,8 +90,10 @@ void ThinkTag::readUntagged()
         at += line.size();
     }
     m_held.remove(0, at);
-    if (!m_expectsEnd)
-        m_place = Place::Text;
+    if (m_expectsEnd)
+        return;
+    m_given.clear();
+    m_place = Place::Text;
 }
 
 void ThinkTag::retract(qsizetype end)

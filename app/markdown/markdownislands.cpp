@@ -71,6 +71,47 @@ bool isPrice(QByteArrayView content)
     return price.match(QString::fromUtf8(content)).hasMatch();
 }
 
+/// True for words without a sign of a formula, such as " and up, or " in "$$ and up, or $$".
+bool isWords(QByteArrayView content)
+{
+    static const QRegularExpression words(
+        u"^(?![ \\t]*\\n)[ \\t][^\\\\=^_+<>{}/*]*\\p{L}{3}[^\\\\=^_+<>{}/*]*$"_s,
+        QRegularExpression::UseUnicodePropertiesOption);
+    return words.match(QString::fromUtf8(content)).hasMatch();
+}
+
+/// The number of bars between brackets of none: those within them are part of a formula, as in P(A|B).
+qsizetype barsOutsideBrackets(QByteArrayView latex)
+{
+    qsizetype open = 0;
+    qsizetype bars = 0;
+    for (qsizetype at = 0; at < latex.size(); ++at) {
+        const bool escaped = latex.at(at) == '\\' && at + 1 < latex.size();
+        const char c = latex.at(escaped ? ++at : at);
+        if (QByteArrayView("([{").contains(c))
+            ++open;
+        else if (QByteArrayView(")]}").contains(c))
+            open = std::max<qsizetype>(open - 1, 0);
+        else
+            bars += c == '|' && !escaped && open == 0 ? 1 : 0;
+    }
+    return bars;
+}
+
+/// True for what is in brackets that a text escapes: the number of a source, or the cross of a task.
+bool isLabel(QByteArrayView content)
+{
+    static const QRegularExpression label(u"^(?:\\d[\\d,;\\s-]*|[xX])?$"_s);
+    return label.match(QString::fromUtf8(content)).hasMatch();
+}
+
+/// True for a command, an index, an exponent or an equation.
+bool hasSignOfFormula(QByteArrayView content)
+{
+    static const QRegularExpression sign(u"\\\\[A-Za-z]|[^\\\\][_^=]|^[_^=]"_s);
+    return sign.match(QString::fromUtf8(content)).hasMatch();
+}
+
 /// The environments that begin a display formula by themselves.
 QByteArray environmentAt(QByteArrayView text)
 {
@@ -125,12 +166,14 @@ private:
     enum class Closing { Found, Open, None };
 
     bool tryFormula(const Delimiters &delimiters);
-    Closing findCloser(qsizetype from, QByteArrayView closer, qsizetype &at) const;
+    Closing findCloser(qsizetype open, const Delimiters &delimiters, qsizetype &at) const;
+    [[nodiscard]] bool isCloser(qsizetype place, QByteArrayView closer) const;
     [[nodiscard]] bool isFormula(
         qsizetype open, qsizetype close, const Delimiters &delimiters, bool whole) const;
     [[nodiscard]] QByteArray latexOf(qsizetype begin, qsizetype end) const;
     [[nodiscard]] const Line &lineOf(qsizetype at) const;
     [[nodiscard]] bool isAlone(qsizetype open) const;
+    [[nodiscard]] bool isInProse(qsizetype open, qsizetype close, const Delimiters &delimiters) const;
     void scanDollar();
     void scanBackslash();
     void scanAddress();
@@ -171,11 +214,25 @@ bool IslandScan::isAlone(qsizetype open) const
            QByteArrayView(m_source).sliced(open, line.end - open).trimmed().size() == 2;
 }
 
-IslandScan::Closing IslandScan::findCloser(qsizetype from, QByteArrayView closer, qsizetype &place) const
+/// A run of dollars longer than the closer is none.
+bool IslandScan::isCloser(qsizetype place, QByteArrayView closer) const
 {
-    for (place = from; place < m_end; ++place) {
-        if (QByteArrayView(m_source).sliced(place, m_end - place).startsWith(closer))
+    if (!QByteArrayView(m_source).sliced(place, m_end - place).startsWith(closer))
+        return false;
+    return closer != "$$" || (at(place + 2) != '$' && at(place - 1) != '$');
+}
+
+/// A formula within a line of text does not go on over inline code.
+IslandScan::Closing IslandScan::findCloser(
+    qsizetype open, const Delimiters &delimiters, qsizetype &place) const
+{
+    const QByteArray &closer = delimiters.closer;
+    const bool stopsAtCode = closer == "$$" && !isAlone(open);
+    for (place = open + delimiters.opener.size(); place < m_end; ++place) {
+        if (isCloser(place, closer))
             return Closing::Found;
+        if (stopsAtCode && at(place) == '`')
+            return Closing::None;
         if (closer == "$" && at(place) == '\n' && place + 1 < m_end) {
             if (lineOf(place + 1).opens)
                 return Closing::None;
@@ -183,6 +240,26 @@ IslandScan::Closing IslandScan::findCloser(qsizetype from, QByteArrayView closer
         place += at(place) == '\\' ? 1 : 0;
     }
     return m_end == m_source.size() ? Closing::Open : Closing::None;
+}
+
+/// True if the delimiters are more likely a sign of a price class, or brackets that the text escapes.
+bool IslandScan::isInProse(qsizetype open, qsizetype close, const Delimiters &delimiters) const
+{
+    const qsizetype begin = open + 2;
+    const QByteArrayView content = QByteArrayView(m_source).sliced(begin, close - begin);
+    if (delimiters.opener == "$$")
+        return !isAlone(open) && isWords(content);
+    if (delimiters.opener != "\\[")
+        return false;
+    const qsizetype after = close + 2;
+    const Line &line = lineOf(close);
+    const bool moreText =
+        after < line.end && !QByteArrayView(m_source).sliced(after, line.end - after).trimmed().isEmpty();
+    if (moreText && isLabel(content))
+        return true;
+    const bool first = lineOf(open).content == open;
+    const bool isTarget = at(after) == '(' || (at(after) == '\\' && at(after + 1) == '(');
+    return !first && !isSpace(at(begin)) && (isTarget || !hasSignOfFormula(content));
 }
 
 bool IslandScan::isFormula(qsizetype open, qsizetype close, const Delimiters &delimiters, bool whole) const
@@ -199,7 +276,9 @@ bool IslandScan::isFormula(qsizetype open, qsizetype close, const Delimiters &de
     }
     // A formula cannot span table cells.
     const bool inTable = at(line.content) == '|';
-    if (inTable && (&line != &last || (content.count('|') - content.count("\\|")) % 2 == 1))
+    if (inTable && (&line != &last || barsOutsideBrackets(content) % 2 == 1))
+        return false;
+    if (whole && isInProse(open, close, delimiters))
         return false;
     if (delimiters.closer != "$" || !whole)
         return true;
@@ -229,7 +308,7 @@ bool IslandScan::tryFormula(const Delimiters &delimiters)
     const qsizetype open = m_at;
     const qsizetype begin = open + delimiters.opener.size();
     qsizetype close = begin;
-    const Closing closing = findCloser(begin, delimiters.closer, close);
+    const Closing closing = findCloser(open, delimiters, close);
     if (closing == Closing::Found && isFormula(open, close, delimiters, true)) {
         const qsizetype end = close + delimiters.closer.size();
         const QByteArray latex = delimiters.inside ? latexOf(open, end) : latexOf(begin, close);
@@ -249,23 +328,23 @@ void IslandScan::scanDollar()
     const char next = at(m_at + count);
     const bool word = m_at > 0 && isWord(characterBefore(m_source, m_at));
     const bool ends = m_at + count == m_source.size();
-    if (count == 2 && tryFormula({.opener = "$$", .closer = "$$", .display = true}))
+    const bool endsWords = QByteArrayView("),.;:!?]}").contains(next);
+    if (count == 2 && !endsWords && tryFormula({.opener = "$$", .closer = "$$", .display = true}))
         return;
     if (count == 1 && !word && (!isSpace(next) || ends) && tryFormula({.opener = "$", .closer = "$"}))
         return;
     m_at += count;
 }
 
-/// \[ begins a formula only where a literal bracket is unlikely: at the beginning of a line, or before a
-/// space. An environment begins one at the beginning of a line.
+/// \[ begins a formula only where a literal bracket is unlikely: at the beginning of a line, before a space,
+/// or around a sign of a formula. An environment begins one at the beginning of a line.
 void IslandScan::scanBackslash()
 {
     const char next = at(m_at + 1);
     const bool first = lineOf(m_at).content == m_at;
     if (next == '(' && tryFormula({.opener = "\\(", .closer = "\\)"}))
         return;
-    if (next == '[' && (first || isSpace(at(m_at + 2))) &&
-        tryFormula({.opener = "\\[", .closer = "\\]", .display = true}))
+    if (next == '[' && tryFormula({.opener = "\\[", .closer = "\\]", .display = true}))
         return;
     const QByteArray name = first ? environmentAt(rest()) : QByteArray();
     if (!name.isEmpty() && tryFormula({.opener = "\\begin{" + name + '}',
@@ -401,6 +480,34 @@ bool isUndecided(QByteArrayView content)
     return number.match(QString::fromUtf8(content)).hasMatch();
 }
 
+enum class Likely { Formula, Text, Undecided };
+
+/// What the text after a dollar, two dollars or \[ is, as far as it has arrived.
+Likely likelyMeaning(const QByteArray &source, qsizetype openAt)
+{
+    static const QRegularExpression word(
+        u"^[ \\t]*\\w{0,12}\\\\?$"_s, QRegularExpression::UseUnicodePropertiesOption);
+    const QByteArrayView rest = QByteArrayView(source).sliced(openAt);
+    const bool bracket = rest.startsWith("\\[");
+    const bool two = rest.startsWith("$$");
+    if (!bracket && !rest.startsWith('$'))
+        return Likely::Formula;
+    const QByteArrayView latex = rest.sliced(bracket || two ? 2 : 1);
+    if (bracket) {
+        const qsizetype start = source.lastIndexOf('\n', openAt) + 1;
+        const bool first = start + containerMarks(QByteArrayView(source).sliced(start)) == openAt;
+        if (isLabel(latex.endsWith('\\') ? latex.chopped(1) : latex))
+            return Likely::Undecided;
+        if (first || latex.startsWith(' ') || hasSignOfFormula(latex))
+            return Likely::Formula;
+        return word.match(QString::fromUtf8(latex)).hasMatch() ? Likely::Undecided : Likely::Text;
+    }
+    if (two ? isWords(latex) : isPrice(latex) || isProse(latex))
+        return Likely::Text;
+    const bool begins = two && latex.size() < 4 && latex.startsWith(' ');
+    return begins || (!two && isUndecided(latex)) ? Likely::Undecided : Likely::Formula;
+}
+
 /// The part of an incomplete formula that can be shown: without a mark or command that has just begun.
 QByteArray withoutHalfCommand(const QByteArray &latex)
 {
@@ -463,19 +570,20 @@ QByteArray withoutIslands(QByteArray text, const QList<MarkdownIsland> &islands)
 
 QByteArray withClosedFormula(const QByteArray &source, qsizetype openAt)
 {
+    const Likely likely = likelyMeaning(source, openAt);
+    if (likely != Likely::Formula)
+        return likely == Likely::Text ? source : source.first(openAt);
     const QByteArray environment = environmentAt(QByteArrayView(source).sliced(openAt));
     const bool dollar = source.at(openAt) == '$';
     const bool two = !dollar || source.mid(openAt, 2) == "$$";
     const QByteArray mark =
         environment.isEmpty() ? source.mid(openAt, two ? 2 : 1) : "\\begin{" + environment + '}';
     const QByteArray latex = source.sliced(openAt + mark.size());
-    if (mark == "$" && (isPrice(latex) || isProse(latex)))
-        return source;
     const QByteArray shown = withoutHalfCommand(latex);
     qsizetype end = shown.size();
     while (end > 0 && isSpace(shown.at(end - 1)))
         --end;
-    if (end == 0 || (mark == "$" && isUndecided(latex)))
+    if (end == 0)
         return source.first(openAt);
     const QByteArray closer = !environment.isEmpty() ? "\\end{" + environment + '}'
                               : dollar               ? mark

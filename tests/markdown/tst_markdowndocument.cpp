@@ -455,6 +455,14 @@ void MarkdownDocumentTest::closesForDisplay_data()
     QTest::newRow("price begins") << u"it is $5"_s << u"it is"_s;
     QTest::newRow("price") << u"it is $5 or so"_s << u"it is $5 or so"_s;
     QTest::newRow("variable") << u"use $HOME is the folder"_s << u"use $HOME is the folder"_s;
+    QTest::newRow("class of prices") << u"it is $$ mod"_s << u"it is $$ mod"_s;
+    QTest::newRow("class of prices begins") << u"it is $$ m"_s << u"it is"_s;
+    QTest::newRow("class of prices in brackets") << u"pizza ($$), sushi ("_s << u"pizza ($$), sushi ("_s;
+    QTest::newRow("bracket of a formula") << u"so: \\["_s << u"so:"_s;
+    QTest::newRow("bracket of a formula and a letter") << u"so: \\[F"_s << u"so:"_s;
+    QTest::newRow("equation in brackets") << u"so: \\[F ="_s << u"so: / math <m>F ="_s;
+    QTest::newRow("escaped bracket") << u"so \\[see the no"_s << u"so [see the no"_s;
+    QTest::newRow("escaped number") << u"\\[1"_s << QString();
     QTest::newRow("formula of a number") << u"it is $5 + "_s << u"it is <m>5 +"_s;
     QTest::newRow("display") << u"so:\n$$\nx = 1\n"_s << u"so: / math <m>x = 1"_s;
     QTest::newRow("display opening") << u"so:\n\n$$\n"_s << u"so:"_s;
@@ -553,6 +561,26 @@ void MarkdownDocumentTest::formulas_data()
     QTest::newRow("a blank line ends it") << u"$$\nx\n\ny $$"_s << u"$$\u2028x / y $$"_s;
     QTest::newRow("brackets that are none") << u"a \\[x\\] and \\(\\)"_s << u"a [x] and ()"_s;
     QTest::newRow("table") << u"| a |\n|---|\n| $|x|$ |\n| $5|"_s << u"a / |x| / $5"_s;
+    QTest::newRow("classes of prices")
+        << u"Pizza ($$), Sushi ($$$), Tacos ($)"_s << u"Pizza ($$), Sushi ($$$), Tacos ($)"_s;
+    QTest::newRow("a list of classes of prices")
+        << u"$ cheap, $$ moderate, $$$ expensive"_s << u"$ cheap, $$ moderate, $$$ expensive"_s;
+    QTest::newRow("two classes of prices") << u"$$ and up, or $$ too"_s << u"$$ and up, or $$ too"_s;
+    QTest::newRow("two dollars in code")
+        << u"PID is in $$ here; `kill $$` ends it"_s << u"PID is in $$ here; <c>kill $$ ends it"_s;
+    QTest::newRow("bars in brackets in a table")
+        << u"| a | b |\n|---|---|\n| $P(A|B)$ | c |\n| $\\{x | x > 0\\}$ | d |"_s
+        << u"a|b / P(A|B)|c / {x | x > 0}|d"_s;
+    QTest::newRow("bars of two cells") << u"| a | b |\n|---|---|\n| $x | y$ |"_s << u"a|b / $x|y$"_s;
+    QTest::newRow("display with a sign of a formula")
+        << u"**Force**: \\[F = ma\\] and so \\[\\frac{a}{b}\\] holds"_s
+        << u"<b>Force: / math <m>F = ma / and so / math <m>a⁄b / holds"_s;
+    QTest::newRow("escaped link") << u"see \\[a_b\\](c) and \\[a_b\\]\\(c\\)"_s
+                                  << u"see [a_b](c) and [a_b]<m>c"_s;
+    QTest::newRow("escaped numbers") << u"\\[1\\] Smith, J. (2020)\n\\[2, 3\\] Doe"_s
+                                     << u"[1] Smith, J. (2020)\u2028[2, 3] Doe"_s;
+    QTest::newRow("escaped task") << u"- \\[x\\] done"_s << u"• [x] done"_s;
+    QTest::newRow("display of a letter") << u"\\[x\\]"_s << u"math <m>x"_s;
     QTest::newRow("link target") << u"[$x$](http://e.org/$y$)"_s << u"<m>x"_s;
     QTest::newRow("bare link") << u"http://e.org/$y$ and $x$"_s << u"http://e.org/$y$ and <m>x"_s;
     QTest::newRow("marks around a display") << u"**a\n$$x$$\nb**"_s << u"<b>a / math <b><m>x / <b>b"_s;

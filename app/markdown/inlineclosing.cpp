@@ -153,7 +153,9 @@ void InlineScan::scanBracket()
 {
     if (m_text.at(m_at) == '[') {
         const QByteArrayView rest = m_text.sliced(m_at);
-        if (rest.startsWith("[^") && rest.size() < 8 && !rest.contains(']')) // the mark of a footnote
+        const bool mayBeNote =
+            rest.size() < 8 || (rest.size() < 40 && !isSpace(before()) && !rest.contains(' '));
+        if (rest.startsWith("[^") && mayBeNote && !rest.contains(']')) // the mark of a footnote
             return finishAt(m_at);
         m_brackets.append(m_at++);
         return;

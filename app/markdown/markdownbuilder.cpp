@@ -202,6 +202,11 @@ void MarkdownBuilder::appendIsland(const MarkdownIsland &island)
     using Kind = MarkdownIsland::Kind;
     if (island.kind == Kind::Formula || island.kind == Kind::Display)
         return appendFormula(island);
+    // What follows a note depends on it.
+    if (island.kind == Kind::Footnote || island.kind == Kind::Indent)
+        m_inline.safePlaces.end();
+    if (island.kind == Kind::Indent)
+        return;
     if (m_inline.afterFormula)
         openInside(MarkdownBlock::Kind::Paragraph);
     noteText(island.begin);

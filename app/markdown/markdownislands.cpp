@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -368,15 +369,21 @@ void IslandScan::scanAddress()
 }
 
 /// A note begins with its label, of any letters; the mark of a note in a text must look like one, as a set of
-/// letters in a regular expression is written in the same way.
+/// letters in a regular expression is written in the same way: a number, a usual name, or any name directly
+/// behind a word.
 void IslandScan::scanFootnote()
 {
     static const QRegularExpression mark(
         u"^\\[\\^(\\d{1,3}|(?:fn|note|footnote|ref)[-_]?\\d{0,3})\\](?![(:])"_s);
+    static const QRegularExpression behindWord(u"^\\[\\^([A-Za-z][\\w-]{0,39})\\](?![(:\\w*+?{\\[])"_s);
     static const QRegularExpression note(u"^\\[\\^([^\\s\\[\\]]{1,40})\\]:(?=\\s)"_s);
     const QString text = QString::fromUtf8(rest().first(std::min<qsizetype>(rest().size(), 200)));
     const bool first = lineOf(m_at).content == m_at;
-    const auto match = first && note.match(text).hasMatch() ? note.match(text) : mark.match(text);
+    const char32_t before = characterBefore(m_source, m_at);
+    const bool isBehindWord = QChar::isLetterOrNumber(before) || QChar::isPunct(before);
+    auto match = first ? note.match(text) : behindWord.match(isBehindWord ? text : QString());
+    if (!match.hasMatch())
+        match = mark.match(text);
     const qsizetype size = match.captured().toUtf8().size();
     if (size > 0)
         m_result.found.append(
@@ -467,6 +474,31 @@ void IslandScan::scan()
     m_openCode = false;
 }
 
+/// Finds the further paragraphs of footnotes, which are indented by four blanks as code is.
+class NoteReader
+{
+public:
+    /// Reads the next line; true if a paragraph of a note begins on it.
+    bool beginsParagraph(QByteArrayView line, bool isBlank, bool isCode)
+    {
+        const bool isAfterBlank = std::exchange(m_isAfterBlank, isBlank);
+        if (isBlank)
+            return false;
+        constexpr QByteArrayView indent("    ");
+        if (!line.startsWith(indent)) {
+            m_inNote = (line.startsWith("[^") && line.contains("]:")) || (m_inNote && !isAfterBlank);
+            return false;
+        }
+        const QByteArrayView content = line.sliced(indent.size());
+        return m_inNote && isCode && isAfterBlank && !content.startsWith(indent) &&
+               !isFence(content.trimmed());
+    }
+
+private:
+    bool m_inNote = false;
+    bool m_isAfterBlank = false;
+};
+
 bool isProse(QByteArrayView content)
 {
     static const QRegularExpression words(u"^[^\\\\]*(?:^|\\s)[A-Za-z]{2,}\\s+[A-Za-z]{2,}(?:\\s|$)"_s);
@@ -524,6 +556,8 @@ MarkdownIslands findIslands(const QByteArray &source, const QList<MarkdownLeaf> 
 {
     MarkdownIslands result;
     IslandScan scan(source, result);
+    NoteReader notes;
+    bool inNote = false;
     auto leaf = leaves.cbegin();
     for (qsizetype begin = 0; begin < source.size();) {
         const qsizetype found = source.indexOf('\n', begin);
@@ -537,7 +571,11 @@ MarkdownIslands findIslands(const QByteArray &source, const QList<MarkdownLeaf> 
         const bool isRow = isInLeaf && leaf->kind == MarkdownLeaf::Kind::Table;
         // An incomplete line may become anything except a blank one.
         const bool isBlank = found >= 0 && text.sliced(marks).trimmed().isEmpty();
-        if (isCode || isBlank || isFence(text.sliced(marks)))
+        const bool beginsNote = notes.beginsParagraph(text, isBlank, isCode);
+        inNote = isCode && (beginsNote || (inNote && !isBlank));
+        if (beginsNote)
+            result.found.append({begin, begin + 4, MarkdownIsland::Kind::Indent, {}});
+        if ((isCode && !inNote) || isBlank || isFence(text.sliced(marks)))
             scan.scan();
         else
             scan.add({begin, end, begin + marks, text.first(marks).count('>'), isRow || opensBlock(text)});

@@ -11,8 +11,8 @@ namespace Parlance {
 struct MarkdownLeaf;
 
 /// A part of a text that md4c must not read: a formula ($...$, $$...$$, \(...\), \[...\] or
-/// \begin{...}...\end{...}), a bare web address, or the mark of a footnote ([^1], also with the colon that
-/// begins the note).
+/// \begin{...}...\end{...}), a bare web address, the mark of a footnote ([^1], also with the colon that
+/// begins the note), or what would make code of a footnote's further paragraphs.
 struct MarkdownIsland
 {
     enum class Kind {
@@ -20,6 +20,7 @@ struct MarkdownIsland
         Display, ///< a formula on its own lines
         Address,
         Footnote,
+        Indent, ///< the blanks before a further paragraph of a footnote, which are not shown
     };
     qsizetype begin = 0;
     qsizetype end = 0;

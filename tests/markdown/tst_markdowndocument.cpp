@@ -394,6 +394,7 @@ void MarkdownDocumentTest::closesForDisplay_data()
     QTest::newRow("italic in bold") << u"**a *b"_s << u"<b>a <b><i>b"_s;
     QTest::newRow("strike") << u"~~a b"_s << u"<s>a b"_s;
     QTest::newRow("code span") << u"use `npm i"_s << u"use <c>npm i"_s;
+    QTest::newRow("half the mark of a footnote") << u"a claim[^long-na"_s << u"a claim"_s;
     QTest::newRow("code span opening") << u"use `"_s << u"use"_s;
     QTest::newRow("code span with two marks") << u"use ``a`"_s << u"use <c>a"_s;
     QTest::newRow("link text") << u"see [the do"_s << u"see the do"_s;
@@ -496,6 +497,16 @@ void MarkdownDocumentTest::asOnGitHub_data()
     QTest::newRow("line break tag in a cell")
         << u"| a |\n|---|\n| b<br>c<br />d |"_s << u"a / b\u200B\u2028c\u200B\u2028d"_s;
     QTest::newRow("footnotes") << u"A note[^1].\n\n[^1]: The note."_s << u"A note1. / 1 The note."_s;
+    QTest::newRow("named footnotes")
+        << u"A claim[^a] and.[^long-name]\n\n[^a]: The note.\n[^long-name]: Another."_s
+        << u"A claima and.long-name / a The note.\u2028long-name Another."_s;
+    QTest::newRow("sets of letters") << u"use [^abc] or x[^a]b or a[^b]*"_s
+                                     << u"use [^abc] or x[^a]b or a[^b]*"_s;
+    QTest::newRow("paragraphs of a footnote")
+        << u"A[^1].\n\n[^1]: One.\n\n    Two *is*\n    long.\n\n    Three.\n\nText.\n\n    code"_s
+        << u"A1. / 1 One. / Two <i>is\u2028long. / Three. / Text. / code code"_s;
+    QTest::newRow("code of a footnote") << u"[^1]: One.\n\n    ```\n    a\n    ```\n\n        b"_s
+                                        << u"1 One. / code ``` / code a / code ``` / code  / code     b"_s;
     QTest::newRow("entities") << u"&lt;b&gt; &amp;amp; &eacute; &#x1F600; &#0; &unknown;"_s
                               << u"<b> &amp; é 😀 \uFFFD &unknown;"_s;
     QTest::newRow("table below text") << u"text\n| a | b |\n|---|---|\n| 1 | 2 |"_s << u"text / a|b / 1|2"_s;

@@ -58,7 +58,7 @@ qsizetype hostEnd(QByteArrayView text, qsizetype from)
         const char c = text.at(at);
         const char32_t whole = characterAt(text, at);
         if (!isAlnum(c) && !QByteArrayView(".-_@:%+").contains(c) &&
-            (!isForeignLetter(whole) || (latin && isCjk(whole))))
+            (!isForeignLetter(whole) || (latin && isUnspaced(whole))))
             break;
         latin = isAlnum(c) || (latin && c == '.');
         at += lengthOf(whole);
@@ -66,8 +66,9 @@ qsizetype hostEnd(QByteArrayView text, qsizetype from)
     return at;
 }
 
-/// True if a letter of CJK after this byte still belongs to the address: "/wiki/" and then a word.
-bool joinsCjk(char before)
+/// True if a letter of an unspaced script after this byte still belongs to the address: "/wiki/" and then a
+/// word.
+bool joinsUnspaced(char before)
 {
     return static_cast<unsigned char>(before) >= 0x80 || QByteArrayView("/=_-%?#+&").contains(before);
 }
@@ -78,7 +79,7 @@ bool endsPath(QByteArrayView text, qsizetype at)
     if (static_cast<unsigned char>(c) < 0x80)
         return static_cast<unsigned char>(c) <= ' ' || QByteArrayView("<>\"`|\\^").contains(c);
     const char32_t whole = characterAt(text, at);
-    return !isForeignLetter(whole) || (isCjk(whole) && !joinsCjk(text.at(at - 1)));
+    return !isForeignLetter(whole) || (isUnspaced(whole) && !joinsUnspaced(text.at(at - 1)));
 }
 
 /// The first closing bracket that the text does not open, or else its end.

@@ -12,8 +12,13 @@ namespace {
 /// Punctuation with no other meaning in Markdown, of one byte and of three.
 constexpr char comma = ',';
 constexpr char fullStop[] = "\u3002";
-/// A letter of three bytes.
-constexpr char letter[] = "\u4E00";
+/// Letters of one, two and three bytes.
+constexpr const char *letters[] = {"x", "\u00E9", "\u4E00"};
+
+bool isDigit(char32_t c)
+{
+    return c >= '0' && c <= '9';
+}
 
 bool isPunctuation(char32_t c)
 {
@@ -35,9 +40,9 @@ bool closes(char32_t c)
 }
 
 /// A letter that three bytes of punctuation can stand for.
-bool isCjkLetter(char32_t c)
+bool isUnspacedLetter(char32_t c)
 {
-    return c >= 0x800 && c < 0x10000 && isCjk(c) && QChar::isLetterOrNumber(c);
+    return c >= 0x800 && c < 0x10000 && isUnspaced(c) && QChar::isLetterOrNumber(c);
 }
 
 /// The marks from `begin` to `end` and the characters around them.
@@ -76,23 +81,47 @@ struct Neighbour
     qsizetype mark; ///< the end of the run that it is at
 };
 
+qsizetype sizeOf(char32_t c)
+{
+    return c < 0x80 ? 1 : c < 0x800 ? 2 : 3;
+}
+
+/// Punctuation that scripts without spaces share with others: it belongs to one if its letters are next to
+/// it.
+bool isShared(char32_t c)
+{
+    constexpr std::u32string_view shared = U":;!?.,%\u00B7\u2013\u2014\u2018\u2019\u201C\u201D\u2026";
+    return shared.contains(c);
+}
+
+/// True for punctuation of a script without spaces at the end, or at the beginning, of what is in the marks.
+bool isUnspacedPunctuation(QByteArrayView text, Neighbour inside, bool atEnd)
+{
+    char32_t c = inside.code;
+    for (qsizetype at = inside.mark; isShared(c);) {
+        at += atEnd ? -sizeOf(c) : sizeOf(c);
+        c = atEnd ? characterBefore(text, at) : characterAt(text, at);
+    }
+    return isUnspaced(c) && c >= 0x800 && c < 0x10000;
+}
+
 void replaceAt(QByteArray &text, Neighbour neighbour, bool after, qsizetype size, const char *by)
 {
     text.replace(after ? neighbour.mark : neighbour.mark - size, size, by);
 }
 
-/// Lets the marks begin or end emphasis: the letter outside becomes punctuation, or else punctuation of CJK
-/// inside a letter.
+/// Lets the marks begin or end emphasis: the letter outside becomes punctuation, or else punctuation of an
+/// unspaced script inside a letter.
 void separate(QByteArray &text, char mark, Neighbour outside, Neighbour inside)
 {
     const bool after = outside.mark > inside.mark;
     const bool latin = outside.code < 0x80 && QChar::isLetterOrNumber(outside.code);
-    if (isCjkLetter(outside.code))
+    if (isUnspacedLetter(outside.code))
         replaceAt(text, outside, after, 3, fullStop);
     else if (mark == '~' && latin)
         replaceAt(text, outside, after, 1, ",");
-    else if (latin && isCjk(inside.code) && inside.code >= 0x800 && inside.code < 0x10000)
-        replaceAt(text, inside, !after, 3, letter);
+    else if (latin && isUnspacedPunctuation(text, inside, after))
+        replaceAt(text, inside, !after, sizeOf(inside.code), letters[sizeOf(inside.code) - 1]);
 }
 
 } // namespace
@@ -112,7 +141,10 @@ QByteArray withFriendlyMarks(const QByteArray &text)
         const qsizetype size = run.end - run.begin;
         if (mark == '~' && size == 1)
             changed[at] = comma;
-        const bool known = mark == '*' || size == 2;
+        const bool isOperator = mark == '*' && isDigit(run.before) && isDigit(run.after);
+        if (isOperator)
+            changed.replace(at, size, QByteArray(size, comma));
+        const bool known = (mark == '*' && !isOperator) || size == 2;
         if (known && run.mayOpen(mark))
             separate(changed, mark, {run.before, run.begin}, {run.after, run.end});
         if (known && run.mayClose(mark))

@@ -7,9 +7,9 @@ namespace Parlance {
 
 /// The text as md4c must read it, of the same length, so that emphasis means what people mean:
 /// - A single tilde strikes nothing out.
-/// - Stars between punctuation inside and a letter of CJK outside begin or end emphasis, as these scripts
-/// have
-///   no spaces (`**「word」**word`): the letter becomes punctuation. So do stars between punctuation of CJK
+/// - Stars between two digits are operators (`2**10`).
+/// - Stars between punctuation inside and a letter of an unspaced script outside begin or end emphasis
+///   (`**「word」**word`): the letter becomes punctuation. So do stars between punctuation of such a script
 ///   inside and a Latin letter outside: the punctuation becomes a letter.
 /// - Two tildes strike out within a word, too.
 [[nodiscard]] QByteArray withFriendlyMarks(const QByteArray &text);

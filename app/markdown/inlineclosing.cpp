@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "markdown/markdownclosing.h"
 
+#include "markdown/friendlymarks.h"
 #include "markdown/htmltags.h"
 #include "markdown/markdownentities.h"
+#include "markdown/scripts.h"
+
+#include <QChar>
 
 #include <algorithm>
 #include <cctype>
@@ -29,9 +33,14 @@ bool isSpace(char c)
     return c == ' ' || c == '\n' || c == '\t';
 }
 
-bool isPunctuation(char c)
+bool isSpace(char32_t c)
 {
-    return std::ispunct(static_cast<unsigned char>(c)) != 0;
+    return c == 0 || QChar::isSpace(c);
+}
+
+bool isPunctuation(char32_t c)
+{
+    return QChar::isPunct(c) || QChar::isSymbol(c);
 }
 
 bool isLetter(char c)
@@ -46,6 +55,7 @@ class InlineScan
 public:
     InlineScan(QByteArrayView text, const QList<MarkdownIsland> &islands)
         : m_text(text)
+        , m_friendly(withFriendlyMarks(text.toByteArray()))
         , m_islands(islands)
     {
     }
@@ -70,6 +80,7 @@ private:
     void closeMarks(char mark, qsizetype count, bool canOpen);
 
     QByteArrayView m_text;
+    QByteArray m_friendly; ///< the text as md4c reads it, of the same length
     const QList<MarkdownIsland> &m_islands;
     qsizetype m_at = 0;
     qsizetype m_end = -1;        ///< the shown text ends here
@@ -134,13 +145,14 @@ void InlineScan::scanEmphasis(char mark)
     const qsizetype run = runLength(mark);
     if (m_at + run == m_text.size())
         return finishAt(m_at);
-    const char previous = before();
-    const char next = m_text.at(m_at + run);
+    const char32_t previous = characterBefore(m_friendly, m_at);
+    const char32_t next = characterAt(m_friendly, m_at + run);
     const bool left =
         !isSpace(next) && (!isPunctuation(next) || isSpace(previous) || isPunctuation(previous));
     const bool right =
         !isSpace(previous) && (!isPunctuation(previous) || isSpace(next) || isPunctuation(next));
-    const bool insideWord = mark == '_' && isLetter(previous) && isLetter(next);
+    const bool insideWord = mark == '_' && !isSpace(previous) && !isPunctuation(previous) && !isSpace(next) &&
+                            !isPunctuation(next);
     const bool known = mark != '~' || run == 2;
     m_at += run;
     if (known && right && !insideWord)
@@ -226,7 +238,8 @@ void InlineScan::scan()
     while (m_at < m_text.size()) {
         if (skipIsland())
             continue;
-        switch (const char c = m_text.at(m_at)) {
+        // One tilde may become two.
+        switch (const char c = m_text.at(m_at) == '~' ? '~' : m_friendly.at(m_at)) {
         case '\\':
             if (m_at + 1 == m_text.size())
                 return finishAt(m_at);

@@ -28,7 +28,7 @@ bool isSpace(char c)
 /// A letter or digit of a script that separates words by spaces.
 bool isWord(char32_t c)
 {
-    return QChar::isLetterOrNumber(c) && !isCjk(c);
+    return QChar::isLetterOrNumber(c) && !isUnspaced(c);
 }
 
 /// The number of bytes at the beginning of a line that are quote marks, list marks or spaces.
@@ -67,7 +67,7 @@ bool opensBlock(QByteArrayView line)
 bool isPrice(QByteArrayView content)
 {
     static const QRegularExpression price(
-        u"^\\d[^\\\\=^_]*(?:\\s[A-Za-z]{2,}|[\\p{Han}\\p{Hiragana}\\p{Katakana}\\p{Hangul}])"_s,
+        u"^\\d[^\\\\=^_]*(?:\\s[A-Za-z]{2,}|[\\p{Han}\\p{Hiragana}\\p{Katakana}\\p{Hangul}\\p{Thai}\\p{Lao}\\p{Khmer}\\p{Myanmar}])"_s,
         QRegularExpression::UseUnicodePropertiesOption);
     return price.match(QString::fromUtf8(content)).hasMatch();
 }

@@ -74,7 +74,8 @@ struct MarkdownContext
 /// What differs from CommonMark, because people and models mean otherwise:
 /// - A soft line break stays a line break, as in any chat.
 /// - As on GitHub, a table may directly follow a line of text, and a heading or fence a table.
-/// - Emphasis may begin and end beside punctuation of a script without spaces (withFriendlyMarks()).
+/// - Emphasis may begin and end beside punctuation of a script without spaces, and not between two digits
+///   (withFriendlyMarks()).
 /// - A fence in a fence of Markdown may be as long as its own (FencedMarkdown).
 /// - Raw HTML is text, but for comments, which are not shown, and a few harmless tags without attributes
 ///   (harmlessTag()), if they are closed in the same paragraph or cell.

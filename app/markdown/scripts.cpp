@@ -31,6 +31,21 @@ bool isCjk(char32_t c)
     }
 }
 
+bool isUnspaced(char32_t c)
+{
+    if (c < 0xE00)
+        return false;
+    switch (QChar::script(c)) {
+    case QChar::Script_Thai:
+    case QChar::Script_Lao:
+    case QChar::Script_Khmer:
+    case QChar::Script_Myanmar:
+        return true;
+    default:
+        return isCjk(c);
+    }
+}
+
 char32_t characterAt(QByteArrayView text, qsizetype at)
 {
     if (at < 0 || at >= text.size())

@@ -392,6 +392,12 @@ void MarkdownDocumentTest::closesForDisplay_data()
     QTest::newRow("bold with space") << u"a **b "_s << u"a <b>b"_s;
     QTest::newRow("bold and italic") << u"***b"_s << u"<b><i>b"_s;
     QTest::newRow("italic in bold") << u"**a *b"_s << u"<b>a <b><i>b"_s;
+    QTest::newRow("bold of Korean") << u"**강조(emphasis)**는 a"_s << u"<b>강조(emphasis)는 a"_s;
+    QTest::newRow("bold of Chinese") << u"**注意!**请"_s << u"<b>注意!请"_s;
+    QTest::newRow("bold of a number") << u"**100%**的"_s << u"<b>100%的"_s;
+    QTest::newRow("bold of a quotation") << u"含**\"重点\"**内容"_s << u"含<b>\"重点\"内容"_s;
+    QTest::newRow("bold of an open quotation") << u"含**\"重"_s << u"含<b>\"重"_s;
+    QTest::newRow("operator") << u"2**10"_s << u"2**10"_s;
     QTest::newRow("strike") << u"~~a b"_s << u"<s>a b"_s;
     QTest::newRow("code span") << u"use `npm i"_s << u"use <c>npm i"_s;
     QTest::newRow("half the mark of a footnote") << u"a claim[^long-na"_s << u"a claim"_s;
@@ -485,6 +491,15 @@ void MarkdownDocumentTest::asOnGitHub_data()
         << u"- a\n  > q\n- [ ] b\n- [x] c"_s << u"• a / q / • [ ] b / • [x] c"_s;
     QTest::newRow("no task") << u"- \\[ ] a\n- &#91; ] b"_s << u"• [ ] a / • [ ] b"_s;
     QTest::newRow("tasks") << u"- [ ] a\n- [x] b\n  1. [X] c"_s << u"• [ ] a / • [x] b / 1. [x] c"_s;
+    QTest::newRow("emphasis beside shared punctuation")
+        << u"这是**“重点”**API，**省略……**10 项，**破折——**A 项，**甲·**B，API**——乙**"_s
+        << u"这是<b>“重点”API，<b>省略……10 项，<b>破折——A 项，<b>甲·B，API<b>——乙"_s;
+    QTest::newRow("shared punctuation of a script with spaces") << u"a **“b”**c"_s << u"a **“b”**c"_s;
+    QTest::newRow("emphasis of Thai") << u"**สรุป:**ข้อความ"_s << u"<b>สรุป:ข้อความ"_s;
+    QTest::newRow("address before Thai")
+        << u"https://a.example/docsครับ"_s << u"[https://a.example/docs]https://a.example/docsครับ"_s;
+    QTest::newRow("stars between digits")
+        << u"2**10 is 1024 and 2**20, 5*4 and 3*2"_s << u"2**10 is 1024 and 2**20, 5*4 and 3*2"_s;
     QTest::newRow("strikethrough") << u"~~a~~ ~b~ ~~~c~~~"_s << u"<s>a ~b~ ~~~c~~~"_s;
     QTest::newRow("bare addresses")
         << u"www.a.org, http://b.org/x_y_z. (https://c.org/d) me@e.org"_s
@@ -592,6 +607,7 @@ void MarkdownDocumentTest::formulas_data()
                                      << u"[1] Smith, J. (2020)\u2028[2, 3] Doe"_s;
     QTest::newRow("escaped task") << u"- \\[x\\] done"_s << u"• [x] done"_s;
     QTest::newRow("display of a letter") << u"\\[x\\]"_s << u"math <m>x"_s;
+    QTest::newRow("formula in Thai") << u"ให้$x$เป็น"_s << u"ให้<m>xเป็น"_s;
     QTest::newRow("link target") << u"[$x$](http://e.org/$y$)"_s << u"<m>x"_s;
     QTest::newRow("bare link") << u"http://e.org/$y$ and $x$"_s << u"http://e.org/$y$ and <m>x"_s;
     QTest::newRow("marks around a display") << u"**a\n$$x$$\nb**"_s << u"<b>a / math <b><m>x / <b>b"_s;

@@ -76,6 +76,9 @@ bool joinsUnspaced(char before)
 bool endsPath(QByteArrayView text, qsizetype at)
 {
     const char c = text.at(at);
+    // Models escape marks in addresses, too.
+    if (c == '\\' && at + 1 < text.size() && QByteArrayView("_*~").contains(text.at(at + 1)))
+        return false;
     if (static_cast<unsigned char>(c) < 0x80)
         return static_cast<unsigned char>(c) <= ' ' || QByteArrayView("<>\"`|\\^").contains(c);
     const char32_t whole = characterAt(text, at);
@@ -111,7 +114,7 @@ qsizetype withoutPunctuation(QByteArrayView text)
     for (qsizetype size = text.size();; size = text.size()) {
         if (text.endsWith(';'))
             text = text.first(beforeEntity(text));
-        else if (!text.isEmpty() && QByteArrayView("?!.,:*_~'").contains(text.back()))
+        else if (!text.isEmpty() && QByteArrayView("?!.,:*_~'\\").contains(text.back()))
             text.chop(1);
         if (text.size() == size)
             return size;

@@ -352,6 +352,7 @@ void BlockBuilder::append(const QString &text)
     MarkdownSpans &target = spans();
     if (text.isEmpty())
         return;
+    ++m_written;
     if (!target.isEmpty() && !m_inline.tags.endsWithTag(target) && target.last().styles == m_look.styles &&
         target.last().link == m_look.link)
         target.last().text += text;

@@ -65,6 +65,7 @@ protected:
     const MarkdownContext &m_context;
     Look m_look;
     Inline m_inline;
+    qsizetype m_written = 0; ///< counts the texts and pictures
 
 private:
     struct OpenList

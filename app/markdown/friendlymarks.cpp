@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "markdown/friendlymarks.h"
 
+#include "markdown/literaltext.h"
 #include "markdown/scripts.h"
 
 #include <QChar>
@@ -124,13 +125,8 @@ void separate(QByteArray &text, char mark, Neighbour outside, Neighbour inside)
         replaceAt(text, inside, !after, sizeOf(inside.code), letters[sizeOf(inside.code) - 1]);
 }
 
-} // namespace
-
-QByteArray withFriendlyMarks(const QByteArray &text)
+void separateMarks(QByteArrayView text, QByteArray &changed)
 {
-    if (!text.contains('*') && !text.contains('~'))
-        return text;
-    QByteArray changed = text;
     for (qsizetype at = 0; at < text.size();) {
         const char mark = text.at(at);
         if (mark != '*' && mark != '~') {
@@ -151,6 +147,15 @@ QByteArray withFriendlyMarks(const QByteArray &text)
             separate(changed, mark, {run.after, run.end}, {run.before, run.begin});
         at = run.end;
     }
+}
+
+} // namespace
+
+QByteArray withFriendlyMarks(const QByteArray &text)
+{
+    QByteArray changed = text.contains('\\') || text.contains("](") ? withLiteralPaths(text) : text;
+    if (text.contains('*') || text.contains('~'))
+        separateMarks(QByteArray(changed), changed);
     return changed;
 }
 

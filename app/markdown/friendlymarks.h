@@ -11,6 +11,7 @@ namespace Parlance {
 /// - Stars between punctuation inside and a letter of an unspaced script outside begin or end emphasis
 ///   (`**「word」**word`): the letter becomes punctuation. So do stars between punctuation of such a script
 ///   inside and a Latin letter outside: the punctuation becomes a letter.
+/// - A backslash in a Windows path is one, and a link target may have blanks (withLiteralPaths()).
 /// - Two tildes strike out within a word, too.
 [[nodiscard]] QByteArray withFriendlyMarks(const QByteArray &text);
 

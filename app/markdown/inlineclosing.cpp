@@ -7,9 +7,12 @@
 #include "markdown/scripts.h"
 
 #include <QChar>
+#include <QRegularExpression>
 
 #include <algorithm>
 #include <cctype>
+
+using namespace Qt::StringLiterals;
 
 namespace Parlance {
 
@@ -48,6 +51,13 @@ bool isLetter(char c)
     return std::isalnum(static_cast<unsigned char>(c)) != 0 || static_cast<unsigned char>(c) >= 0x80;
 }
 
+/// True for an address in angle brackets that goes on to the end of the text.
+bool isOpenAddress(QByteArrayView text)
+{
+    static const QRegularExpression address(u"^<[A-Za-z][A-Za-z0-9+.-]+:[^\\s<>]*$"_s);
+    return text.contains(':') && address.match(QString::fromUtf8(text)).hasMatch();
+}
+
 /// Scans the text once and tracks open constructs, by CommonMark 6 except its rarest rules: the result is
 /// temporary, and md4c alone decides the final text.
 class InlineScan
@@ -67,6 +77,7 @@ private:
     void scanCode();
     void scanEmphasis(char mark);
     void scanBracket();
+    [[nodiscard]] qsizetype endOfTarget(qsizetype from) const;
     void scanAngle();
     void noteTag(const HarmlessTag &tag);
     bool skipIsland();
@@ -179,7 +190,11 @@ void InlineScan::scanBracket()
     }
     const qsizetype open = m_brackets.takeLast();
     const bool target = m_text.at(after) == '(';
-    const qsizetype end = target ? m_text.indexOf(')', after) : after;
+    if (m_text.at(after) == '[' && m_text.indexOf(']', after) < 0) {
+        m_brackets.append(open);
+        return finishAt(after);
+    }
+    const qsizetype end = target ? endOfTarget(after) : after;
     const bool isImage = open > 0 && m_text.at(open - 1) == '!';
     if (end < 0 && isImage && m_text.sliced(after + 1).startsWith("data:")) {
         m_closing = "\u2026]()";
@@ -190,6 +205,20 @@ void InlineScan::scanBracket()
     } else {
         m_at = std::max(end, after);
     }
+}
+
+/// The bracket that closes the target's; -1 if none does.
+qsizetype InlineScan::endOfTarget(qsizetype from) const
+{
+    qsizetype open = 0;
+    for (qsizetype at = from; at < m_text.size(); ++at) {
+        const char c = m_text.at(at);
+        open += c == '(' ? 1 : c == ')' ? -1 : 0;
+        if (open == 0)
+            return at;
+        at += c == '\\' ? 1 : 0;
+    }
+    return -1;
 }
 
 /// Hides half a tag and half a comment; half an autolink shows its text. A harmless tag is closed.
@@ -208,6 +237,10 @@ void InlineScan::scanAngle()
         ++end;
     if (end == m_text.size() && end > m_at + 1)
         return finishAt(m_at);
+    if (isOpenAddress(m_text.sliced(m_at))) {
+        m_closing = ">";
+        return finishAt(m_text.size());
+    }
     const auto tag = end < m_text.size() ? harmlessTag(m_text.sliced(m_at, end + 1 - m_at)) : std::nullopt;
     if (tag)
         noteTag(*tag);

@@ -39,15 +39,15 @@ void trimEnd(MarkdownSpans &spans)
 
 } // namespace
 
-/// Makes a block of the image that ends: the text before it, and the text after it, are other blocks of the
-/// paragraph.
-void MarkdownBuilder::takeImageOut()
+/// Makes a block of the image that ends, if there is its data: the text before it, and the text after it, are
+/// other blocks of the paragraph.
+bool MarkdownBuilder::takeImageOut()
 {
     if (!isOpen() || block().kind != MarkdownBlock::Kind::Paragraph)
-        return;
+        return false;
     const QByteArray image = imageData(m_image.target, m_context.images);
     if (image.isEmpty())
-        return;
+        return false;
     const qsizetype first = std::min(m_image.span, block().spans.size());
     const MarkdownSpans words = block().spans.sliced(first);
     block().spans.resize(first);
@@ -59,13 +59,15 @@ void MarkdownBuilder::takeImageOut()
     block().image = image;
     noteText(m_image.place);
     m_inline.afterFormula = true;
+    ++m_written;
+    return true;
 }
 
 void MarkdownBuilder::enterSpan(MD_SPANTYPE type, void *detail)
 {
     if (!isOpen())
         open(MarkdownBlock::Kind::Paragraph);
-    m_outer.append(m_look);
+    m_outer.append({m_look, m_written});
     const bool inImage = m_look.styles & MarkdownStyle::Image;
     switch (type) {
     case MD_SPAN_EM:
@@ -103,10 +105,23 @@ void MarkdownBuilder::enterSpan(MD_SPANTYPE type, void *detail)
 /// In some texts, such as `<[](`, md4c leaves a link more often than it entered one.
 void MarkdownBuilder::leaveSpan()
 {
-    const bool wasImage = m_look.styles & MarkdownStyle::Image;
-    m_look = m_outer.isEmpty() ? Look() : m_outer.takeLast();
-    if (wasImage && !(m_look.styles & MarkdownStyle::Image))
-        takeImageOut();
+    const Look inner = m_look;
+    const Outer outer = m_outer.isEmpty() ? Outer() : m_outer.takeLast();
+    const bool endsImage = inner.styles & MarkdownStyle::Image && !(outer.look.styles & MarkdownStyle::Image);
+    const bool isShown = (endsImage && takeImageOut()) || outer.written != m_written;
+    if (!isShown && outer.look.link.isEmpty())
+        appendTarget(endsImage);
+    m_look = outer.look;
+}
+
+/// Shows a link without text, which could not be clicked. A place in a page is none.
+void MarkdownBuilder::appendTarget(bool isImage)
+{
+    if (m_look.link.isEmpty() || m_look.link.startsWith(u'#'))
+        return;
+    const QString name = m_look.link.section(u'?', 0, 0).section(u'/', -1);
+    const bool hasName = !name.isEmpty() && !m_look.link.startsWith(u"data:");
+    append(!isImage ? m_look.link : hasName ? name : u"image"_s);
 }
 
 void MarkdownBuilder::text(MD_TEXTTYPE type, QByteArrayView text)
@@ -217,8 +232,10 @@ void MarkdownBuilder::appendIsland(const MarkdownIsland &island)
     } else {
         if (m_look.link.isEmpty())
             m_look.link = text.replace(u"&amp;"_s, u"&"_s);
-        text = QString::fromUtf8(QByteArrayView(m_source).sliced(island.begin, island.end - island.begin))
-                   .replace(u"&amp;"_s, u"&"_s);
+        // "www.a.org" is the end of its target.
+        const bool noScheme =
+            QByteArrayView(m_source).at(island.begin) == 'w' || m_source.at(island.begin) == 'W';
+        text = QString::fromUtf8(noScheme ? island.text.sliced(7) : island.text).replace(u"&amp;"_s, u"&"_s);
     }
     append(text);
     m_look = outer;

@@ -32,6 +32,12 @@ private:
         qsizetype span = 0;   ///< the index of its first span in the block
     };
 
+    struct Outer
+    {
+        Look look = {};
+        qsizetype written = 0; ///< m_written where the span begins
+    };
+
     void noteSafePlaces(QByteArrayView text);
     void html(QByteArrayView text);
     void plainText(MD_TEXTTYPE type, QByteArrayView text);
@@ -40,15 +46,16 @@ private:
     bool appendAlert(QByteArrayView text);
     void openFormula();
     void afterFormula(QByteArrayView &text);
-    void takeImageOut();
+    bool takeImageOut();
+    void appendTarget(bool isImage);
     [[nodiscard]] QString lineBreak();
     [[nodiscard]] QString shown(MD_TEXTTYPE type, QByteArrayView text);
 
     qsizetype m_openHead;
     const QList<MarkdownIsland> &m_islands;
     qsizetype m_openFormula;
-    Image m_image;       ///< the last one that began
-    QList<Look> m_outer; ///< of the enclosing spans
+    Image m_image;        ///< the last one that began
+    QList<Outer> m_outer; ///< of the enclosing spans
 };
 
 } // namespace Parlance

@@ -2,6 +2,7 @@
 #include "markdown/markdownislands.h"
 
 #include "markdown/bareaddress.h"
+#include "markdown/literaltext.h"
 #include "markdown/markdownleaves.h"
 #include "markdown/scripts.h"
 
@@ -182,6 +183,7 @@ private:
     void scanCode();
     [[nodiscard]] qsizetype endOfInline() const;
     void skipTarget();
+    bool skipPath();
     void skipAngle();
     [[nodiscard]] QByteArrayView rest() const { return QByteArrayView(m_source).sliced(m_at, m_end - m_at); }
     [[nodiscard]] char at(qsizetype place) const { return place < m_end ? m_source.at(place) : '\n'; }
@@ -337,10 +339,19 @@ void IslandScan::scanDollar()
     m_at += count;
 }
 
+bool IslandScan::skipPath()
+{
+    const qsizetype end = endOfWindowsPath(QByteArrayView(m_source).first(m_end), m_at);
+    m_at = std::max(m_at, end);
+    return end >= 0;
+}
+
 /// \[ begins a formula only where a literal bracket is unlikely: at the beginning of a line, before a space,
 /// or around a sign of a formula. An environment begins one at the beginning of a line.
 void IslandScan::scanBackslash()
 {
+    if (skipPath())
+        return;
     const char next = at(m_at + 1);
     const bool first = lineOf(m_at).content == m_at;
     if (next == '(' && tryFormula({.opener = "\\(", .closer = "\\)"}))
@@ -361,7 +372,9 @@ void IslandScan::scanAddress()
     const char before = m_at > 0 ? m_source.at(m_at - 1) : ' ';
     const qsizetype size = mayPrecedeAddress(before) ? bareAddress(rest()) : 0;
     if (size > 0) {
-        const QByteArray written = rest().first(size).toByteArray();
+        QByteArray written = rest().first(size).toByteArray();
+        for (const char *mark : {"_", "*", "~"})
+            written.replace(QByteArray("\\") + mark, mark);
         m_result.found.append({m_at, m_at + size, MarkdownIsland::Kind::Address,
             written.startsWith('w') || written.startsWith('W') ? "http://" + written : written});
     }
@@ -421,6 +434,10 @@ void IslandScan::scanCode()
 
 void IslandScan::skipTarget()
 {
+    if (const qsizetype end = endOfLooseTarget(QByteArrayView(m_source).first(m_end), m_at + 1); end >= 0) {
+        m_at = end;
+        return;
+    }
     int open = 0;
     for (qsizetype place = m_at + 1; place < m_end && !isSpace(at(place)); ++place) {
         if (at(place) == '\\') {
@@ -459,6 +476,8 @@ void IslandScan::scan()
             scanBackslash();
         else if (c == '`')
             scanCode();
+        else if (c == ':' && at(m_at + 1) == '\\')
+            m_at += skipPath() ? 0 : 1;
         else if (c == ']' && at(m_at + 1) == '(')
             skipTarget();
         else if (mayBeginAddress(c))
@@ -599,7 +618,7 @@ QByteArray withoutIslands(QByteArray text, const QList<MarkdownIsland> &islands)
         const auto end = text.begin() + island.end;
         if (island.kind == MarkdownIsland::Kind::Address)
             std::replace_if(
-                begin, end, [](char c) { return QByteArrayView("*_~[]()!&@$^").contains(c); }, 'x');
+                begin, end, [](char c) { return QByteArrayView("*_~[]()!&@$^\\").contains(c); }, 'x');
         else
             std::fill(begin, end, mask);
     }

@@ -76,6 +76,10 @@ struct MarkdownContext
 /// - As on GitHub, a table may directly follow a line of text, and a heading or fence a table.
 /// - Emphasis may begin and end beside punctuation of a script without spaces, and not between two digits
 ///   (withFriendlyMarks()).
+/// - A backslash in a Windows path escapes nothing, and a link target that is a path or address may have
+/// blanks
+///   (withLiteralPaths()).
+/// - A link or picture without text shows its target.
 /// - A fence in a fence of Markdown may be as long as its own (FencedMarkdown).
 /// - Raw HTML is text, but for comments, which are not shown, and a few harmless tags without attributes
 ///   (harmlessTag()), if they are closed in the same paragraph or cell.

@@ -406,6 +406,10 @@ void MarkdownDocumentTest::closesForDisplay_data()
     QTest::newRow("link text") << u"see [the do"_s << u"see the do"_s;
     QTest::newRow("link text closed") << u"see [the docs]"_s << u"see the docs"_s;
     QTest::newRow("link target") << u"see [the docs](https://exa"_s << u"see the docs"_s;
+    QTest::newRow("link target with brackets") << u"[wiki](https://x.y/Foo_(bar)"_s << u"wiki"_s;
+    QTest::newRow("label of a link") << u"see [text][1"_s << u"see text"_s;
+    QTest::newRow("half an address in angles") << u"See <https://exa"_s << u"See https://exa"_s;
+    QTest::newRow("half a scheme in angles") << u"See <https:"_s << u"See https:"_s;
     QTest::newRow("bold link") << u"see **[the docs](https://exa"_s << u"see <b>the docs"_s;
     QTest::newRow("half a tag") << u"a <br"_s << u"a"_s;
     QTest::newRow("backslash") << u"a \\"_s << u"a"_s;
@@ -505,6 +509,25 @@ void MarkdownDocumentTest::asOnGitHub_data()
         << u"www.a.org, http://b.org/x_y_z. (https://c.org/d) me@e.org"_s
         << u"[http://www.a.org]www.a.org, [http://b.org/x_y_z]http://b.org/x_y_z. "
            "([https://c.org/d]https://c.org/d) [mailto:me@e.org]me@e.org"_s;
+    QTest::newRow("links without text")
+        << u"[](https://a.example/x) ![](https://a.example/y.png) [![](badge.svg)](https://b.example) "
+           "![](data:image/svg+xml,abc) [](#place)."_s
+        << u"[https://a.example/x]https://a.example/x <i>[https://a.example/y.png]y.png "
+           "[https://b.example]https://b.example <i>[data:image/svg+xml]image ."_s;
+    QTest::newRow("Windows paths") << u"In C:\\Users\\me\\.config\\_cache, D:\\work\\(old)\\[x], "
+                                      u"\\\\server\\share\\_new, C:\\tmp\\*.txt "
+                                      "and **C:\\tmp\\**."_s
+                                   << u"In C:\\Users\\me\\.config\\_cache, D:\\work\\(old)\\[x], "
+                                      u"\\\\server\\share\\_new, C:\\tmp\\*.txt "
+                                      "and <b>C:\\tmp\\."_s;
+    QTest::newRow("escaped Windows path") << u"C:\\\\Users\\\\me\\_x"_s << u"C:\\Users\\me_x"_s;
+    QTest::newRow("targets with blanks")
+        << u"[n](notes/my file.md) [r](C:\\Program Files\\_r.md) [p](https://f.example/the plan.pdf)"_s
+        << u"[notes/my file.md]n [C:\\Program Files\\_r.md]r [https://f.example/the plan.pdf]p"_s;
+    QTest::newRow("no targets") << u"a[i](see below) [t](a.md 'T') [u](a b)"_s
+                                << u"a[i](see below) [a.md]t [u](a b)"_s;
+    QTest::newRow("marks escaped in an address")
+        << u"https://a.example/foo\\_bar\\_"_s << u"[https://a.example/foo_bar]https://a.example/foo_bar_"_s;
     QTest::newRow("nested quotes and lists") << u"> - a\n>   > b\n> - c\n>> d"_s << u"• a / b / • c / d"_s;
     QTest::newRow("html block") << u"<div onclick=\"x()\">\n<b>a</b>\n</div>"_s
                                 << u"html <div onclick=\"x()\">\u2028<b>a</b>\u2028</div>"_s;

@@ -52,6 +52,7 @@ QString whyOtherwise(const Example &example)
     static const QSet<int> bareLinks{608, 611, 612};
     static const QSet<int> spacesInCode{335, 337, 640};
     static const QSet<int> comments{308, 309};
+    static const QSet<int> linksWithoutText{484, 581};
     if (comments.contains(example.number))
         return u"a comment is not shown"_s;
     if (htmlSections.contains(example.section) || withHtml.contains(example.number))
@@ -60,6 +61,10 @@ QString whyOtherwise(const Example &example)
         return u"a bare address is a link, as on GitHub"_s;
     if (spacesInCode.contains(example.number))
         return u"md4c drops a space before a line break in a code span"_s;
+    if (linksWithoutText.contains(example.number))
+        return u"a link or picture without text shows its target"_s;
+    if (example.number == 488)
+        return u"a path as a target may have blanks"_s;
     if (example.number == 356)
         return u"stars between two digits are operators"_s;
     return example.number == 25 ? u"only the entities that occur in prose are known"_s : QString();

@@ -55,7 +55,7 @@ bool isLetter(char c)
 bool isOpenAddress(QByteArrayView text)
 {
     static const QRegularExpression address(u"^<[A-Za-z][A-Za-z0-9+.-]+:[^\\s<>]*$"_s);
-    return text.contains(':') && address.match(QString::fromUtf8(text)).hasMatch();
+    return text.contains(':') && !text.contains(' ') && address.match(QString::fromUtf8(text)).hasMatch();
 }
 
 /// Scans the text once and tracks open constructs, by CommonMark 6 except its rarest rules: the result is

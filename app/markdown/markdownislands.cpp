@@ -620,7 +620,7 @@ QByteArray withoutIslands(QByteArray text, const QList<MarkdownIsland> &islands)
             std::replace_if(
                 begin, end, [](char c) { return QByteArrayView("*_~[]()!&@$^\\").contains(c); }, 'x');
         else
-            std::fill(begin, end, mask);
+            std::fill(begin, end, island.kind == MarkdownIsland::Kind::Display ? displayMask : mask);
     }
     return text;
 }

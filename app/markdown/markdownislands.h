@@ -44,6 +44,9 @@ struct MarkdownIslands
 /// False if the text certainly has no island; a quick check.
 [[nodiscard]] bool mayHaveIslands(const QByteArray &source);
 
+/// What overwrites a display formula with its lines.
+constexpr char displayMask = '\x02';
+
 /// The text with every formula and mark overwritten by letters, and the marks of Markdown in addresses.
 [[nodiscard]] QByteArray withoutIslands(QByteArray text, const QList<MarkdownIsland> &islands);
 

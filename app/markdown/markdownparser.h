@@ -73,7 +73,9 @@ struct MarkdownContext
 ///
 /// What differs from CommonMark, because people and models mean otherwise:
 /// - A soft line break stays a line break, as in any chat.
-/// - As on GitHub, a table may directly follow a line of text, and a heading or fence a table.
+/// - As on GitHub, a table may directly follow a line of text, and a heading, fence or HTML a table; so may a
+///   display formula.
+/// - Cells of a table that are more than the dashes are in its last column.
 /// - Emphasis may begin and end beside punctuation of a script without spaces, and not between two digits
 ///   (withFriendlyMarks()).
 /// - A backslash in a Windows path escapes nothing, and a link target that is a path or address may have

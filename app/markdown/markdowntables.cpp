@@ -2,6 +2,7 @@
 #include "markdown/markdowntables.h"
 
 #include "markdown/markdowncut.h"
+#include "markdown/markdownislands.h"
 
 #include <QRegularExpression>
 
@@ -18,6 +19,8 @@ constexpr qsizetype longestHead = 256;
 /// Each round parses the text twice. A text that needs more rounds has lines that look like tables but are
 /// none.
 constexpr int mostRounds = 16;
+/// Stands for a bar that md4c must not see.
+constexpr char mask = '\x01';
 
 struct Line
 {
@@ -60,12 +63,67 @@ bool isHead(const Line &head, const Line &under)
     return isDashes(under.content) && cellCount(head.content) == cellCount(under.content);
 }
 
-/// A heading or a fence (CommonMark 4.2 and 4.5), which md4c reads as a row of the table above.
+/// A heading, a fence or HTML (CommonMark 4.2, 4.5 and 4.6), which md4c reads as a row of the table above; or
+/// a display formula.
 bool endsTable(QByteArrayView content)
 {
-    static const QRegularExpression opening(u"^(?:#{1,6}(?:[ \\t]|$)|`{3,}[^`]*$|~{3,})"_s);
-    return (content.startsWith('#') || isFence(content)) &&
-           opening.match(QString::fromUtf8(content)).hasMatch();
+    static const QRegularExpression opening(
+        u"^(?:#{1,6}(?:[ \\t]|$)|`{3,}[^`]*$|~{3,}|\\$\\$$|<!--|<(?:pre|script|style|textarea)\\b"
+        "|</"
+        "?(?:address|article|aside|blockquote|body|center|details|dialog|div|dl|fieldset|figure|footer|form|"
+        "h[1-6]"
+        "|header|hr|iframe|main|nav|ol|p|section|summary|table|ul)(?=[\\s/>]|$))"_s,
+        QRegularExpression::CaseInsensitiveOption);
+    if (content.startsWith(displayMask) && isOf(content, {&displayMask, 1}))
+        return true;
+    const bool mayOpen = !content.isEmpty() && QByteArrayView("#`~$<").contains(content.front());
+    return mayOpen && opening.match(QString::fromUtf8(content)).hasMatch();
+}
+
+/// What follows the code or link at `at`, whose bars separate no cells; or what follows the character.
+qsizetype afterProtected(QByteArrayView content, qsizetype at)
+{
+    static const QRegularExpression whole(
+        u"^(?:(`+)(?!`).*?(?<!`)\\1(?!`)|`+|\\[[^\\[\\]]*\\]\\([^()\\s]*\\))"_s);
+    if (content.at(at) == '\\')
+        return at + 2;
+    if (content.at(at) != '`' && content.at(at) != '[')
+        return at + 1;
+    const auto match = whole.match(QString::fromLatin1(content.sliced(at)));
+    return at + std::max<qsizetype>(match.capturedLength(), 1);
+}
+
+/// The offsets of the bars that separate the cells of a row.
+QList<qsizetype> separatorsIn(QByteArrayView content)
+{
+    QList<qsizetype> bars;
+    for (qsizetype at = 0; at < content.size(); at = afterProtected(content, at)) {
+        if (content.at(at) == '|' && at > 0)
+            bars.append(at);
+    }
+    if (!bars.isEmpty() && bars.last() == content.size() - 1)
+        bars.removeLast();
+    return bars;
+}
+
+/// A quick check: false if no row has more cells than the dashes of its table.
+bool mayHaveSurplus(QByteArrayView source)
+{
+    if (!source.contains('|'))
+        return false;
+    qsizetype columns = 0;
+    Line above(source, 0);
+    for (qsizetype at = 0; at < source.size(); at = above.end + 1) {
+        const Line line(source, at);
+        if (isDashes(line.content))
+            columns = cellCount(line.content);
+        const bool isRow = columns > 0 && line.content.contains('|');
+        if (isRow && (cellCount(line.content) > columns || cellCount(above.content) > columns))
+            return true;
+        columns = line.content.isEmpty() ? 0 : columns;
+        above = line;
+    }
+    return false;
 }
 
 /// A quick check: false if no text is directly above a table head and nothing below ends a table.
@@ -102,16 +160,8 @@ bool mayStandIn(const MarkdownLeaf &leaf, const Line &line)
 
 qsizetype cellCount(QByteArrayView content)
 {
-    qsizetype bars = 0;
-    bool endsWithBar = false;
-    for (qsizetype i = 0; i < content.size(); ++i) {
-        endsWithBar = content.at(i) == '|';
-        bars += endsWithBar ? 1 : 0;
-        i += content.at(i) == '\\' ? 1 : 0;
-    }
-    const bool onlyBar = content == "|";
-    const qsizetype outer = (content.startsWith('|') ? 1 : 0) + (endsWithBar && !onlyBar ? 1 : 0);
-    return bars - outer + (onlyBar || content.isEmpty() ? 0 : 1);
+    const bool none = content.isEmpty() || content == "|";
+    return none ? 0 : separatorsIn(content).size() + 1;
 }
 
 qsizetype openTableHead(QByteArrayView source)
@@ -127,6 +177,37 @@ SeparatedTables::SeparatedTables(const QByteArray &source, qsizetype from)
 {
     if (mayNeedGaps(source))
         findGaps(source, from);
+    if (mayHaveSurplus(m_text))
+        joinSurplus();
+}
+
+/// Joins the cells beyond the last column with its cell: md4c drops them.
+void SeparatedTables::joinSurplus()
+{
+    for (const MarkdownLeaf &leaf : leavesOf(m_text)) {
+        if (leaf.kind != MarkdownLeaf::Kind::Table)
+            continue;
+        const Line head(m_text, lineStart(m_text, leaf.begin));
+        const Line dashes(m_text, head.end + 1);
+        const qsizetype columns = cellCount(dashes.content);
+        qsizetype first = leaf.begin;
+        while (first > head.begin && QByteArrayView(" \t|").contains(m_text.at(first - 1)))
+            --first;
+        joinSurplusIn(first, head.end, columns);
+        for (Line row(m_text, dashes.end + 1); row.begin < leaf.end; row = Line(m_text, row.end + 1))
+            joinSurplusIn(row.begin + row.marks.size(), row.end, columns);
+    }
+}
+
+void SeparatedTables::joinSurplusIn(qsizetype begin, qsizetype end, qsizetype columns)
+{
+    const QByteArrayView row = QByteArrayView(m_text).sliced(begin, end - begin).trimmed();
+    const QList<qsizetype> bars = separatorsIn(row);
+    if (columns < 1 || bars.size() < columns || isOf(row.sliced(bars.at(columns - 1)), "| \t"))
+        return;
+    const qsizetype at = row.data() - m_text.constData();
+    for (const qsizetype bar : bars.sliced(columns - 1))
+        m_text[at + bar] = mask;
 }
 
 qsizetype SeparatedTables::inSource(qsizetype at) const
@@ -179,7 +260,8 @@ void SeparatedTables::findGaps(const QByteArray &source, qsizetype from)
     }
 }
 
-/// The gaps up to md4c's first table that includes a fence as a row: the text below then has another meaning.
+/// The gaps up to md4c's first table that includes a fence or HTML as a row: the text below then has another
+/// meaning.
 QList<SeparatedTables::Gap> SeparatedTables::gapsIn(
     const QList<MarkdownLeaf> &leaves, qsizetype from, const QList<qsizetype> &refused) const
 {
@@ -191,7 +273,7 @@ QList<SeparatedTables::Gap> SeparatedTables::gapsIn(
         const qsizetype end = leaf.kind == MarkdownLeaf::Kind::Table ? endOfTable(leaf, from) : -1;
         if (end >= 0) {
             gaps.append(gapBefore(end, {}));
-            if (hasFence(end, leaf.end))
+            if (opensVerbatim(end, leaf.end))
                 return gaps;
         }
         const qsizetype head = leaf.kind == MarkdownLeaf::Kind::Text ? headIn(leaf, from, refused) : -1;
@@ -220,10 +302,10 @@ SeparatedTables::Gap SeparatedTables::gapBefore(
         .ends = !paragraph};
 }
 
-bool SeparatedTables::hasFence(qsizetype begin, qsizetype end) const
+bool SeparatedTables::opensVerbatim(qsizetype begin, qsizetype end) const
 {
     for (Line line(m_text, begin); line.begin < end; line = Line(m_text, line.end + 1)) {
-        if (isFence(line.content))
+        if (isFence(line.content) || line.content.startsWith('<'))
             return true;
     }
     return false;

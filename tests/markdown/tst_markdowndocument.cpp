@@ -570,6 +570,21 @@ void MarkdownDocumentTest::asOnGitHub_data()
     QTest::newRow("fence below a table below text")
         << u"text\n| a |\n|---|\n```\n| b |\n```"_s << u"text / a / code | b |"_s;
     QTest::newRow("cells like headings") << u"| a |\n|---|\n#1\n| # b |"_s << u"a / #1 / # b"_s;
+    QTest::newRow("HTML below a table")
+        << u"| a |\n|---|\n| 1 |\n<details>\n<summary>S</summary>\n\ntext"_s << u"a / 1 / html <b>S / text"_s;
+    QTest::newRow("comment below a table")
+        << u"| a |\n|---|\n| 1 |\n<!-- c -->\ntext"_s << u"a / 1 / html  / text"_s;
+    QTest::newRow("formula below a table")
+        << u"| a |\n|---|\n| 1 |\n$$\nx\n$$\ntext"_s << u"a / 1 / math <m>x / text"_s;
+    QTest::newRow("surplus cells")
+        << u"| A | B | C |\n|---|---|\n| 1 | 2 | 3 | *4* |\n| 5 | 6 | |\n| 7 | `a|b` |"_s
+        << u"A|B | C / 1|2 | 3 | 4 / 5|6 / 7|a|b"_s;
+    QTest::newRow("surplus cells in an item")
+        << u"- | A | B |\n  |---|\n  | 1 | 2 |"_s << u"• A | B / 1 | 2"_s;
+    QTest::newRow("link with a bar in a cell")
+        << u"| A | B |\n|---|---|\n| [a|b](c) | d |"_s << u"A|B / a|b|d"_s;
+    QTest::newRow("code with a bar in a head below text")
+        << u"Options:\n| `a|b` | Means |\n|---|---|\n| one | two |"_s << u"Options: / a|b|Means / one|two"_s;
     QTest::newRow("table in code") << u"```\ntext\n| a |\n|---|\n```"_s
                                    << u"code text / code | a | / code |---|"_s;
     QTest::newRow("escaped bars") << u"| a\\|b | `c|d` | `e\\|f` |\n|--|:-:|--:|\n| 1 |"_s

@@ -3,6 +3,8 @@
 
 #include "markdown/latextext.h"
 
+#include <QRegularExpression>
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -52,6 +54,17 @@ void takeTask(MarkdownBlock &block)
         return;
     block.task = isOpen ? MarkdownBlock::Task::Open : MarkdownBlock::Task::Done;
     text.remove(0, 4);
+}
+
+/// The numbers of the list marks that a line begins with, up to its first text; -1 for a bullet.
+QList<int> listNumbers(QByteArrayView line)
+{
+    static const QRegularExpression mark(u"\\G[ \\t>]*(?:(\\d{1,9})[.)]|[-*+])(?=[ \\t])"_s);
+    QList<int> numbers;
+    const QString text = QString::fromLatin1(line);
+    for (auto match = mark.match(text); match.hasMatch(); match = mark.match(text, match.capturedEnd()))
+        numbers += match.hasCaptured(1) ? match.captured(1).toInt() : -1;
+    return numbers;
 }
 
 } // namespace
@@ -334,11 +347,40 @@ void BlockBuilder::noteText(qsizetype at)
     noteContainers(at);
 }
 
+/// The first text of an item is also where its number stands, if it is on the line of its mark.
 void BlockBuilder::noteContainers(qsizetype at)
 {
+    QList<int> items; // the innermost first
+    bool ordered = false;
     for (int i = m_container; i >= 0 && m_parse.containers.at(i).textAt < 0;
-        i = m_parse.containers.at(i).parent)
+        i = m_parse.containers.at(i).parent) {
         m_parse.containers[i].textAt = at;
+        ordered = ordered || m_parse.containers.at(i).ordered;
+        if (m_parse.containers.at(i).item)
+            items.append(i);
+    }
+    if (!ordered)
+        return;
+    const qsizetype line = at > 0 ? m_source.lastIndexOf('\n', at - 1) + 1 : 0;
+    const QList<int> numbers = listNumbers(QByteArrayView(m_source).sliced(line, at - line));
+    for (qsizetype depth = 0; numbers.size() == items.size() && depth < items.size(); ++depth)
+        takeNumber(depth, items.at(depth), numbers.at(numbers.size() - 1 - depth));
+}
+
+/// Numbers go on as written, if they are larger than they would be; CommonMark counts on from the first one.
+void BlockBuilder::takeNumber(qsizetype depth, int container, int written)
+{
+    MarkdownContainer &item = m_parse.containers[container];
+    if (!item.ordered || written <= item.number)
+        return;
+    item.number = written;
+    m_lists[m_lists.size() - 1 - depth].next = written + 1;
+    for (qsizetype i = m_parse.blocks.size() - 1; i >= 0; --i) {
+        if (m_parse.origins.at(i).container == container) {
+            m_parse.blocks[i].marker = QString::number(written) + u'.';
+            return;
+        }
+    }
 }
 
 MarkdownSpans &BlockBuilder::spans()

@@ -85,6 +85,7 @@ private:
     void closeMath();
     void closeHtml();
     void noteContainers(qsizetype at);
+    void takeNumber(qsizetype depth, int container, int written);
     void beginLine();
 
     qsizetype m_prefix;

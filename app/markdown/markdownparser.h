@@ -82,6 +82,7 @@ struct MarkdownContext
 /// blanks
 ///   (withLiteralPaths()).
 /// - A link or picture without text shows its target.
+/// - The numbers of a list are those written, where they grow (`1.`, `3.`, `7.`).
 /// - A fence in a fence of Markdown may be as long as its own (FencedMarkdown).
 /// - Raw HTML is text, but for comments, which are not shown, and a few harmless tags without attributes
 ///   (harmlessTag()), if they are closed in the same paragraph or cell.

@@ -585,6 +585,10 @@ void MarkdownDocumentTest::asOnGitHub_data()
         << u"| A | B |\n|---|---|\n| [a|b](c) | d |"_s << u"A|B / a|b|d"_s;
     QTest::newRow("code with a bar in a head below text")
         << u"Options:\n| `a|b` | Means |\n|---|---|\n| one | two |"_s << u"Options: / a|b|Means / one|two"_s;
+    QTest::newRow("numbers that grow") << u"1. B\n3. C\n7. *A*\n7. D\n   > 2. E\n   > 4. F"_s
+                                       << u"1. B / 3. C / 7. <i>A / 8. D / 2. E / 4. F"_s;
+    QTest::newRow("numbers of code") << u"1. a\n4. ```sh\n   b\n   ```\n6. - x\n\n     9. y"_s
+                                     << u"1. a / code 4. b / 6.  / • x / 9. y"_s;
     QTest::newRow("table in code") << u"```\ntext\n| a |\n|---|\n```"_s
                                    << u"code text / code | a | / code |---|"_s;
     QTest::newRow("escaped bars") << u"| a\\|b | `c|d` | `e\\|f` |\n|--|:-:|--:|\n| 1 |"_s

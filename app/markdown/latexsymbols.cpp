@@ -22,7 +22,9 @@ constexpr QStringView plainSymbols =
     u"oint ∮ bigcup ⋃ bigcap ⋂ bigvee ⋁ bigwedge ⋀ bigoplus ⨁ bigotimes ⨂ bigodot ⨀ biguplus ⨄ bigsqcup ⨆ "
     u"ldots … dots … cdots ⋯ vdots ⋮ ddots ⋱ dotsc … dotsb ⋯ dotsm ⋯ dotso … langle ⟨ rangle ⟩ lfloor ⌊ "
     u"rfloor ⌋ lceil ⌈ rceil ⌉ lbrace { rbrace } lbrack [ rbrack ] lvert | rvert | vert | lVert ‖ rVert ‖ "
-    u"Vert ‖ lgroup ( rgroup ) backslash \\ { { } } | ‖ % % $ $ # # & & _ _ . . ";
+    u"hslash ℏ digamma ϝ gimel ℷ measuredangle ∡ lozenge ◊ blacktriangle ▲ iiiint ⨌ oiint ∯ ulcorner ⌜ "
+    u"urcorner ⌝ llcorner ⌞ lrcorner ⌟ Vert ‖ lgroup ( rgroup ) backslash \\ { { } } | ‖ % % $ $ # # & & _ _ "
+    u". . ";
 
 /// The same for binary operators and relations, which get a space before and after.
 constexpr QStringView spacedSymbols =
@@ -38,7 +40,11 @@ constexpr QStringView spacedSymbols =
     u"Longleftrightarrow ⟺ iff ⟺ mapsto ↦ longmapsto ⟼ uparrow ↑ downarrow ↓ updownarrow ↕ Uparrow ⇑ "
     u"Downarrow ⇓ nearrow ↗ searrow ↘ swarrow ↙ nwarrow ↖ hookrightarrow ↪ hookleftarrow ↩ rightharpoonup "
     u"⇀ rightharpoondown ⇁ leftharpoonup ↼ rightleftharpoons ⇌ leadsto ⇝ rightsquigarrow ⇝ nrightarrow ↛ "
-    u"twoheadrightarrow ↠ circlearrowleft ↺ circlearrowright ↻ therefore ∴ because ∵ lt < gt > colon : ";
+    u"leqq ≦ geqq ≧ nleq ≰ ngeq ≱ nless ≮ ngtr ≯ nsim ≁ ncong ≇ precsim ≾ succsim ≿ subseteqq ⫅ supseteqq ⫆ "
+    u"nsupseteq ⊉ trianglelefteq ⊴ trianglerighteq ⊵ triangleleft ◁ triangleright ▷ thickapprox ≈ thicksim ∼ "
+    u"Vdash ⊩ nvdash ⊬ nvDash ⊭ varpropto ∝ colonequals ≔ nRightarrow ⇏ nLeftarrow ⇍ nleftarrow ↚ "
+    u"rightleftarrows ⇄ upharpoonright ↾ twoheadrightarrow ↠ circlearrowleft ↺ circlearrowright ↻ therefore "
+    u"∴ because ∵ lt < gt > colon : ";
 
 /// Functions, which are written as their names.
 constexpr QStringView functionNames =
@@ -48,7 +54,9 @@ constexpr QStringView functionNames =
 /// Commands that change only sizes and positions.
 constexpr QStringView silentCommands =
     u"! left right displaystyle textstyle scriptstyle limits nolimits hline nonumber notag big Big bigg "
-    u"Bigg bigl bigr Bigl Bigr biggl biggr Biggl Biggr middle centering noindent mathstrut strut - / ";
+    u"Bigg bigl bigr Bigl Bigr biggl biggr Biggl Biggr middle centering noindent mathstrut strut - / rm bf "
+    u"it sf tt sc tiny "
+    u"small normalsize large Large footnotesize scriptscriptstyle boldmath displaylimits ";
 
 void addPairs(QStringView words, const QString &around, QHash<QString, QString> &table)
 {
@@ -166,6 +174,7 @@ QChar latexAccent(const QString &command)
         {u"overrightarrow"_s, u'\u20D7'},
         {u"dot"_s, u'\u0307'},
         {u"ddot"_s, u'\u0308'},
+        {u"dddot"_s, u'\u20DB'},
         {u"tilde"_s, u'\u0303'},
         {u"widetilde"_s, u'\u0303'},
         {u"check"_s, u'\u030C'},

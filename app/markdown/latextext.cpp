@@ -4,9 +4,11 @@
 #include "markdown/chemistry.h"
 #include "markdown/latexsymbols.h"
 
+#include <QHash>
 #include <QList>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -123,6 +125,8 @@ private:
     [[nodiscard]] QString withAccent(const QString &command);
     [[nodiscard]] QString command(const QString &name);
     [[nodiscard]] bool readStructure(const QString &name, QString &result);
+    [[nodiscard]] bool readSimple(const QString &name, QString &result);
+    [[nodiscard]] QString withScripts(QString rows);
 
     QString commandName();
     void skipSpaces();
@@ -230,8 +234,8 @@ bool LatexReader::readStructure(const QString &name, QString &result)
     static const QStringList texts{u"text"_s, u"mathrm"_s, u"textbf"_s, u"textit"_s, u"textrm"_s, u"texttt"_s,
         u"textsf"_s, u"mbox"_s, u"hbox"_s, u"mathsf"_s, u"mathtt"_s, u"label"_s, u"color"_s};
     static const QStringList wrappers{u"mathit"_s, u"mathnormal"_s, u"operatorname"_s, u"boxed"_s,
-        u"underbrace"_s, u"overbrace"_s, u"phantom"_s, u"cancel"_s, u"mathop"_s, u"mathbin"_s, u"mathrel"_s,
-        u"substack"_s};
+        u"cancel"_s, u"bcancel"_s, u"xcancel"_s, u"mathop"_s, u"mathbin"_s, u"mathrel"_s, u"substack"_s,
+        u"smash"_s, u"mathclap"_s};
     if (texts.contains(name)) {
         const QString text = readText();
         result = name == u"label" || name == u"color" ? QString() : text;
@@ -268,6 +272,31 @@ bool LatexReader::readStructure(const QString &name, QString &result)
         readOption();
         const QString mark = readArgument();
         result = name == u"xrightarrow" ? u" —"_s + mark + u"→ "_s : u" ←"_s + mark + u"— "_s;
+    } else {
+        return readSimple(name, result);
+    }
+    return true;
+}
+
+/// The commands of physics, and what is only space or has a brace.
+bool LatexReader::readSimple(const QString &name, QString &result)
+{
+    static const QHash<QString, std::pair<QString, QString>> brackets{{u"ket"_s, {u"|"_s, u"⟩"_s}},
+        {u"bra"_s, {u"⟨"_s, u"|"_s}}, {u"braket"_s, {u"⟨"_s, u"⟩"_s}}, {u"abs"_s, {u"|"_s, u"|"_s}},
+        {u"norm"_s, {u"‖"_s, u"‖"_s}}};
+    const auto found = brackets.constFind(name.toLower());
+    if (found != brackets.cend()) {
+        result = found->first + readArgument() + found->second;
+    } else if (name.endsWith(u"phantom") || name == u"hspace" || name == u"vspace" || name == u"mspace") {
+        readBraces();
+        result = name == u"hspace" || name == u"mspace" ? u" "_s : QString();
+    } else if (name == u"cal") {
+        result = inAlphabet(u"mathcal"_s, readArgument());
+    } else if (name == u"underbrace" || name == u"overbrace") {
+        result = readArgument();
+        skipSpaces();
+        if (next() == u'_' || next() == u'^')
+            result = inParentheses(result);
     } else {
         return false;
     }
@@ -376,7 +405,19 @@ QString LatexReader::readEnvironment()
     ++m_depth;
     const QList<Row> rows = readRows(environment);
     --m_depth;
-    return writeRows(environment, rows);
+    return withScripts(writeRows(environment, rows));
+}
+
+/// An exponent or index of an environment is at the end of its first or last row.
+QString LatexReader::withScripts(QString rows)
+{
+    if (!rows.startsWith(newLine) || m_depth >= deepest)
+        return rows;
+    while (next() == u'^' || next() == u'_') {
+        const qsizetype end = next() == u'^' ? rows.indexOf(newLine, 1) : rows.size() - 1;
+        rows.insert(end, readOne());
+    }
+    return rows;
 }
 
 QList<Row> LatexReader::readRows(const QString &environment)

@@ -69,6 +69,13 @@ void LatexTextTest::writes_data()
     row(u"\\begin{pmatrix} 1 & 2 \\\\ 3 & 4 \\end{pmatrix}"_s, u"(1, 2; 3, 4)"_s);
     row(u"x = \\begin{cases} 1 & a \\\\ 0 & b \\end{cases}"_s, u"x = {1, a; 0, b"_s);
     row(u"\\unknown{x} + \\foo"_s, u"unknownx + foo"_s);
+    row(u"\\ket{\\psi} \\bra\\phi \\braket{a|b}"_s, u"|ψ⟩ ⟨φ| ⟨a|b⟩"_s);
+    row(u"\\norm{x} + \\abs{y}"_s, u"‖x‖ + |y|"_s);
+    row(u"a\\hspace{1em}b\\vspace{2pt}c"_s, u"a bc"_s);
+    row(u"{\\rm d}x {\\cal L}"_s, u"dx ℒ"_s);
+    row(u"a \\leqq b \\nleq c"_s, u"a ≦ b ≰ c"_s);
+    row(u"\\bcancel{x} + \\phantom{y}z"_s, u"x + z"_s);
+    row(u"\\underbrace{a+b}_{n} + \\overbrace{c+d}"_s, u"(a+b)ₙ + c+d"_s);
     row(u"\\frac{a}{b"_s, u"a⁄b"_s);
     row(u"\\frac{a}"_s, u"a"_s);
     row(u"\\sqrt{"_s, u"√"_s);
@@ -95,6 +102,8 @@ void LatexTextTest::linesOfADisplay_data()
     QTest::newRow("lines") << u"a = b \\\\\nc = d"_s << u"a = b / c = d"_s;
     QTest::newRow("matrix") << u"A = \\begin{bmatrix} 1 & 20 \\\\ 300 & 4 \\end{bmatrix}"_s
                             << u"A = / ⎡ 1\u2007\u2007\u200320 ⎤ / ⎣ 300\u20034 ⎦"_s;
+    QTest::newRow("inverse matrix") << u"\\begin{bmatrix} a \\\\ b \\end{bmatrix}^{-1}_2"_s
+                                    << u"⎡ a ⎤⁻¹ / ⎣ b ⎦₂"_s;
     QTest::newRow("cases") << u"\\begin{cases} x & a \\\\ y & b \\\\ z & c \\end{cases}"_s
                            << u"⎧ x\u2003a / ⎨ y\u2003b / ⎩ z\u2003c"_s;
     QTest::newRow("array") << u"\\begin{array}{cc} a & b \\\\ \\hline c & d \\\\ \\end{array}"_s
@@ -118,7 +127,8 @@ void LatexTextTest::anyTextIsWritten()
 {
     static const QStringList parts{u"\\frac"_s, u"{"_s, u"}"_s, u"^"_s, u"_"_s, u"\\sqrt"_s, u"["_s, u"]"_s,
         u"\\begin{cases}"_s, u"\\end{cases}"_s, u"\\\\"_s, u"&"_s, u"\\left"_s, u"x"_s, u" "_s, u"\\hat"_s,
-        u"\\text{"_s, u"\\"_s, u"\\mathbb"_s, u"😀"_s, u"\\not"_s, u"%"_s, u"\n"_s, u"-"_s};
+        u"\\text{"_s, u"\\"_s, u"\\mathbb"_s, u"😀"_s, u"\\not"_s, u"%"_s, u"\n"_s, u"-"_s, u"\\ket"_s,
+        u"\\phantom"_s, u"\\underbrace"_s};
     for (quint32 seed = 1; seed <= 500; ++seed) {
         QRandomGenerator random(seed);
         QString latex;

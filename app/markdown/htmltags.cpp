@@ -103,8 +103,8 @@ MarkdownSpans shownHtml(const QString &html)
     static const QRegularExpression comment(
         u"<!--(?:.*?-->|.*$)"_s, QRegularExpression::DotMatchesEverythingOption);
     static const QRegularExpression details(
-        u"</?details(?:\\s+open(?:=\"\")?)?\\s*>"_s, QRegularExpression::CaseInsensitiveOption);
-    static const QRegularExpression summary(u"<summary\\s*>(.*?)(?:</summary\\s*>|$)"_s,
+        u"</?details(?:\\s[^>]*)?>"_s, QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression summary(u"<summary(?:\\s[^>]*)?>(.*?)(?:</summary\\s*>|$)"_s,
         QRegularExpression::CaseInsensitiveOption | QRegularExpression::DotMatchesEverythingOption);
     static const QRegularExpression tag(u"</?[A-Za-z][A-Za-z0-9]*(?:\\s[^>]*)?>"_s);
     QString text = html;
@@ -126,8 +126,9 @@ MarkdownSpans shownHtml(const QString &html)
 
 bool isLineBreakTag(QByteArrayView tag)
 {
-    const QByteArray name = tag.toByteArray().toLower();
-    return name == "<br>" || name == "<br/>" || name == "<br />";
+    static const QRegularExpression lineBreak(
+        u"^<(?:br\\s*/?|/br\\s*)>$"_s, QRegularExpression::CaseInsensitiveOption);
+    return tag.size() < 10 && lineBreak.match(QString::fromLatin1(tag)).hasMatch();
 }
 
 } // namespace Parlance

@@ -50,7 +50,7 @@ void joinEqual(MarkdownSpans &spans);
 /// if nothing is left. Any other block is as written.
 [[nodiscard]] MarkdownSpans shownHtml(const QString &html);
 
-/// True for <br>, <br/> and <br />.
+/// True for <br>, <br/>, <br /> and, as browsers read it, </br>.
 [[nodiscard]] bool isLineBreakTag(QByteArrayView tag);
 
 } // namespace Parlance

@@ -230,11 +230,11 @@ IslandScan::Closing IslandScan::findCloser(
     qsizetype open, const Delimiters &delimiters, qsizetype &place) const
 {
     const QByteArray &closer = delimiters.closer;
-    const bool stopsAtCode = closer == "$$" && !isAlone(open);
+    const bool stopsAtCode = closer.endsWith('$') && (closer != "$$" || !isAlone(open));
     for (place = open + delimiters.opener.size(); place < m_end; ++place) {
         if (isCloser(place, closer))
             return Closing::Found;
-        if (stopsAtCode && at(place) == '`')
+        if (stopsAtCode && at(place) == '`' && place + 1 < m_source.size())
             return Closing::None;
         if (closer == "$" && at(place) == '\n' && place + 1 < m_end) {
             if (lineOf(place + 1).opens)
@@ -331,6 +331,8 @@ void IslandScan::scanDollar()
     const char next = at(m_at + count);
     const bool word = m_at > 0 && isWord(characterBefore(m_source, m_at));
     const bool ends = m_at + count == m_source.size();
+    if (count == 1 && !word && next == '`' && tryFormula({.opener = "$`", .closer = "`$"}))
+        return;
     const bool endsWords = QByteArrayView("),.;:!?]}").contains(next);
     if (count == 2 && !endsWords && tryFormula({.opener = "$$", .closer = "$$", .display = true}))
         return;
@@ -541,6 +543,8 @@ Likely likelyMeaning(const QByteArray &source, qsizetype openAt)
     const QByteArrayView rest = QByteArrayView(source).sliced(openAt);
     const bool bracket = rest.startsWith("\\[");
     const bool two = rest.startsWith("$$");
+    if (rest.startsWith("$`"))
+        return Likely::Formula;
     if (!bracket && !rest.startsWith('$'))
         return Likely::Formula;
     const QByteArrayView latex = rest.sliced(bracket || two ? 2 : 1);
@@ -563,7 +567,7 @@ Likely likelyMeaning(const QByteArray &source, qsizetype openAt)
 QByteArray withoutHalfCommand(const QByteArray &latex)
 {
     static const QRegularExpression half(
-        u"(?:\\\\(?:(?:begin|end)\\{[A-Za-z*]*|[A-Za-z]*)|[\\^_$]|\\\\sqrt\\[[^\\]]*)$"_s);
+        u"(?:\\\\(?:(?:begin|end)\\{[A-Za-z*]*|[A-Za-z]*)|[\\^_$]|\\\\sqrt\\[[^\\]]*|`)$"_s);
     const QString text = QString::fromUtf8(latex);
     const auto match = half.match(text);
     return match.hasMatch() ? text.first(match.capturedStart()).toUtf8() : latex;
@@ -632,7 +636,7 @@ QByteArray withClosedFormula(const QByteArray &source, qsizetype openAt)
         return likely == Likely::Text ? source : source.first(openAt);
     const QByteArray environment = environmentAt(QByteArrayView(source).sliced(openAt));
     const bool dollar = source.at(openAt) == '$';
-    const bool two = !dollar || source.mid(openAt, 2) == "$$";
+    const bool two = !dollar || source.mid(openAt, 2) == "$$" || source.mid(openAt, 2) == "$`";
     const QByteArray mark =
         environment.isEmpty() ? source.mid(openAt, two ? 2 : 1) : "\\begin{" + environment + '}';
     const QByteArray latex = source.sliced(openAt + mark.size());
@@ -643,6 +647,7 @@ QByteArray withClosedFormula(const QByteArray &source, qsizetype openAt)
     if (end == 0)
         return source.first(openAt);
     const QByteArray closer = !environment.isEmpty() ? "\\end{" + environment + '}'
+                              : mark == "$`"         ? "`$"
                               : dollar               ? mark
                               : mark == "\\("        ? "\\)"
                                                      : "\\]";

@@ -10,7 +10,7 @@ namespace Parlance {
 
 struct MarkdownLeaf;
 
-/// A part of a text that md4c must not read: a formula ($...$, $$...$$, \(...\), \[...\] or
+/// A part of a text that md4c must not read: a formula ($...$, $`...`$, $$...$$, \(...\), \[...\] or
 /// \begin{...}...\end{...}), a bare web address, the mark of a footnote ([^1], also with the colon that
 /// begins the note), or what would make code of a footnote's further paragraphs.
 struct MarkdownIsland

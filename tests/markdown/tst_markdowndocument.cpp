@@ -481,6 +481,11 @@ void MarkdownDocumentTest::closesForDisplay_data()
     QTest::newRow("display of lines") << u"\\[\na\n- b\n= c\n"_s << u"math <m>a − b = c"_s;
     QTest::newRow("display in a quote") << u"> so\n> $$\n> x\n> "_s << u"so / math <m>x"_s;
     QTest::newRow("half an environment") << u"$$\n\\begin{ali"_s << QString();
+    QTest::newRow("an environment begins") << u"so\n\n\\beg"_s << u"so"_s;
+    QTest::newRow("an environment is named") << u"so\n\\begin{aligned"_s << u"so"_s;
+    QTest::newRow("an environment") << u"so\n\\begin{aligned}"_s << u"so"_s;
+    QTest::newRow("formula in dollars and code") << u"so $`a^2`"_s << u"so <m>a²"_s;
+    QTest::newRow("command in code") << u"run $`ls` to"_s << u"run $<c>ls to"_s;
     QTest::newRow("dollar in open code") << u"run `echo $x"_s << u"run <c>echo $x"_s;
     QTest::newRow("image data") << u"![a pic](data:image/png;base64,iVBO"_s << u"<i>a pic…"_s;
     QTest::newRow("image data in text") << u"so ![pic](data:image/png;base64,iVBO"_s << u"so <i>pic…"_s;
@@ -531,7 +536,10 @@ void MarkdownDocumentTest::asOnGitHub_data()
     QTest::newRow("nested quotes and lists") << u"> - a\n>   > b\n> - c\n>> d"_s << u"• a / b / • c / d"_s;
     QTest::newRow("html block") << u"<div onclick=\"x()\">\n<b>a</b>\n</div>"_s
                                 << u"html <div onclick=\"x()\">\u2028<b>a</b>\u2028</div>"_s;
-    QTest::newRow("line break tag") << u"a<br>b<BR/>c"_s << u"a\u2028b\u2028c"_s;
+    QTest::newRow("line break tag") << u"a<br>b<BR/>c</br>d<br >e"_s << u"a\u2028b\u2028c\u2028d\u2028e"_s;
+    QTest::newRow("details with attributes")
+        << u"<details type=\"reasoning\" done=\"true\">\n<summary class=\"a\">S</summary>\nb\n</details>"_s
+        << u"html <b>S\u2028b"_s;
     QTest::newRow("line break tag in a cell")
         << u"| a |\n|---|\n| b<br>c<br />d |"_s << u"a / b\u200B\u2028c\u200B\u2028d"_s;
     QTest::newRow("footnotes") << u"A note[^1].\n\n[^1]: The note."_s << u"A note1. / 1 The note."_s;
@@ -649,6 +657,8 @@ void MarkdownDocumentTest::formulas_data()
                                      << u"[1] Smith, J. (2020)\u2028[2, 3] Doe"_s;
     QTest::newRow("escaped task") << u"- \\[x\\] done"_s << u"• [x] done"_s;
     QTest::newRow("display of a letter") << u"\\[x\\]"_s << u"math <m>x"_s;
+    QTest::newRow("dollars and code")
+        << u"so $`a^2`$ and run $`b` or `$`c`$`"_s << u"so <m>a² and run $<c>b or <c>$c<c>$"_s;
     QTest::newRow("formula in Thai") << u"ให้$x$เป็น"_s << u"ให้<m>xเป็น"_s;
     QTest::newRow("link target") << u"[$x$](http://e.org/$y$)"_s << u"<m>x"_s;
     QTest::newRow("bare link") << u"http://e.org/$y$ and $x$"_s << u"http://e.org/$y$ and <m>x"_s;

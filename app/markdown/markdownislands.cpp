@@ -507,7 +507,8 @@ public:
             return false;
         constexpr QByteArrayView indent("    ");
         if (!line.startsWith(indent)) {
-            m_inNote = (line.startsWith("[^") && line.contains("]:")) || (m_inNote && !isAfterBlank);
+            const bool goesOn = !isAfterBlank && !opensBlock(line) && !line.startsWith('<') && !isFence(line);
+            m_inNote = (line.startsWith("[^") && line.contains("]:")) || (m_inNote && goesOn);
             return false;
         }
         const QByteArrayView content = line.sliced(indent.size());

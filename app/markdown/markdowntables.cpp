@@ -74,7 +74,7 @@ bool endsTable(QByteArrayView content)
         "h[1-6]"
         "|header|hr|iframe|main|nav|ol|p|section|summary|table|ul)(?=[\\s/>]|$))"_s,
         QRegularExpression::CaseInsensitiveOption);
-    if (content.startsWith(displayMask) && isOf(content, {&displayMask, 1}))
+    if (content.startsWith(displayMask) && !content.contains('|'))
         return true;
     const bool mayOpen = !content.isEmpty() && QByteArrayView("#`~$<").contains(content.front());
     return mayOpen && opening.match(QString::fromUtf8(content)).hasMatch();

@@ -218,9 +218,9 @@ void MarkdownBuilder::appendIsland(const MarkdownIsland &island)
     if (island.kind == Kind::Formula || island.kind == Kind::Display)
         return appendFormula(island);
     // What follows a note depends on it.
-    if (island.kind == Kind::Footnote || island.kind == Kind::Indent)
+    if (island.kind == Kind::Footnote || island.kind == Kind::Hidden)
         m_inline.safePlaces.end();
-    if (island.kind == Kind::Indent)
+    if (island.kind == Kind::Hidden)
         return;
     if (m_inline.afterFormula)
         openInside(MarkdownBlock::Kind::Paragraph);

@@ -495,6 +495,8 @@ void IslandScan::scan()
     m_openCode = false;
 }
 
+constexpr QByteArrayView noteIndent("    ");
+
 /// Finds the further paragraphs of footnotes, which are indented by four blanks as code is.
 class NoteReader
 {
@@ -505,14 +507,13 @@ public:
         const bool isAfterBlank = std::exchange(m_isAfterBlank, isBlank);
         if (isBlank)
             return false;
-        constexpr QByteArrayView indent("    ");
-        if (!line.startsWith(indent)) {
+        if (!line.startsWith(noteIndent)) {
             const bool goesOn = !isAfterBlank && !opensBlock(line) && !line.startsWith('<') && !isFence(line);
             m_inNote = (line.startsWith("[^") && line.contains("]:")) || (m_inNote && goesOn);
             return false;
         }
-        const QByteArrayView content = line.sliced(indent.size());
-        return m_inNote && isCode && isAfterBlank && !content.startsWith(indent) &&
+        const QByteArrayView content = line.sliced(noteIndent.size());
+        return m_inNote && isCode && isAfterBlank && !content.startsWith(noteIndent) &&
                !isFence(content.trimmed());
     }
 
@@ -520,6 +521,78 @@ private:
     bool m_inNote = false;
     bool m_isAfterBlank = false;
 };
+
+/// The size of a comment with the blanks after it, of a line that goes on with text; 0 of any other.
+qsizetype commentBeforeText(QByteArrayView line)
+{
+    constexpr QByteArrayView closer("-->");
+    const qsizetype close = line.startsWith("<!--") ? line.indexOf(closer) : -1;
+    qsizetype end = close + closer.size();
+    while (close >= 0 && end < line.size() && isSpace(line.at(end)))
+        ++end;
+    return close < 0 || end == line.size() || line.at(end) == '<' ? 0 : end;
+}
+
+/// Finds the islands of the lines, paragraph by paragraph.
+class LineReader
+{
+public:
+    LineReader(const QByteArray &source, const QList<MarkdownLeaf> &leaves, MarkdownIslands &result)
+        : m_source(source)
+        , m_result(result)
+        , m_leaf(leaves.cbegin())
+        , m_end(leaves.cend())
+        , m_scan(source, result)
+    {
+    }
+
+    void read(qsizetype begin, qsizetype end);
+    void finish() { m_scan.scan(); }
+
+private:
+    [[nodiscard]] bool isIn(MarkdownLeaf::Kind kind, qsizetype lineEnd) const
+    {
+        return m_leaf != m_end && m_leaf->begin <= lineEnd && m_leaf->kind == kind;
+    }
+    void hide(qsizetype begin, qsizetype size)
+    {
+        m_scan.scan();
+        m_result.found.append({begin, begin + size, MarkdownIsland::Kind::Hidden, {}});
+    }
+
+    const QByteArray &m_source;
+    MarkdownIslands &m_result;
+    QList<MarkdownLeaf>::const_iterator m_leaf;
+    QList<MarkdownLeaf>::const_iterator m_end;
+    IslandScan m_scan;
+    NoteReader m_notes;
+    bool m_inNote = false;
+};
+
+void LineReader::read(qsizetype begin, qsizetype end)
+{
+    using Kind = MarkdownLeaf::Kind;
+    const QByteArrayView text = QByteArrayView(m_source).sliced(begin, end - begin);
+    const qsizetype marks = containerMarks(text);
+    const QByteArrayView content = text.sliced(marks);
+    while (m_leaf != m_end && m_leaf->end < begin)
+        ++m_leaf;
+    const bool isCode = isIn(Kind::Code, end);
+    const bool isHtml = isIn(Kind::Html, end);
+    // An incomplete line may become anything except a blank one.
+    const bool isBlank = end < m_source.size() && content.trimmed().isEmpty();
+    const bool beginsNote = m_notes.beginsParagraph(text, isBlank, isCode);
+    m_inNote = isCode && (beginsNote || (m_inNote && !isBlank));
+    const qsizetype comment = isHtml && m_leaf->begin >= begin ? commentBeforeText(content) : 0;
+    if ((isCode && !m_inNote) || (isHtml && comment == 0) || isBlank || isFence(content))
+        return m_scan.scan();
+    if (beginsNote)
+        hide(begin, noteIndent.size());
+    if (comment > 0)
+        hide(begin + marks, comment);
+    const bool opens = isIn(Kind::Table, end) || opensBlock(text);
+    m_scan.add({begin, end, begin + marks, text.first(marks).count('>'), opens});
+}
 
 bool isProse(QByteArrayView content)
 {
@@ -579,33 +652,13 @@ QByteArray withoutHalfCommand(const QByteArray &latex)
 MarkdownIslands findIslands(const QByteArray &source, const QList<MarkdownLeaf> &leaves)
 {
     MarkdownIslands result;
-    IslandScan scan(source, result);
-    NoteReader notes;
-    bool inNote = false;
-    auto leaf = leaves.cbegin();
+    LineReader reader(source, leaves, result);
     for (qsizetype begin = 0; begin < source.size();) {
-        const qsizetype found = source.indexOf('\n', begin);
-        const qsizetype end = found < 0 ? source.size() : found;
-        const QByteArrayView text = QByteArrayView(source).sliced(begin, end - begin);
-        const qsizetype marks = containerMarks(text);
-        while (leaf != leaves.cend() && leaf->end < begin)
-            ++leaf;
-        const bool isInLeaf = leaf != leaves.cend() && leaf->begin <= end;
-        const bool isCode = isInLeaf && leaf->kind == MarkdownLeaf::Kind::Verbatim;
-        const bool isRow = isInLeaf && leaf->kind == MarkdownLeaf::Kind::Table;
-        // An incomplete line may become anything except a blank one.
-        const bool isBlank = found >= 0 && text.sliced(marks).trimmed().isEmpty();
-        const bool beginsNote = notes.beginsParagraph(text, isBlank, isCode);
-        inNote = isCode && (beginsNote || (inNote && !isBlank));
-        if (beginsNote)
-            result.found.append({begin, begin + 4, MarkdownIsland::Kind::Indent, {}});
-        if ((isCode && !inNote) || isBlank || isFence(text.sliced(marks)))
-            scan.scan();
-        else
-            scan.add({begin, end, begin + marks, text.first(marks).count('>'), isRow || opensBlock(text)});
-        begin = end + 1;
+        const qsizetype end = source.indexOf('\n', begin);
+        reader.read(begin, end < 0 ? source.size() : end);
+        begin = (end < 0 ? source.size() : end) + 1;
     }
-    scan.scan();
+    reader.finish();
     return result;
 }
 
@@ -613,7 +666,7 @@ bool mayHaveIslands(const QByteArray &source)
 {
     return source.contains('$') || source.contains("\\(") || source.contains("\\[") ||
            source.contains("\\begin{") || source.contains("://") || source.contains("[^") ||
-           source.contains("www.") || source.contains("WWW.");
+           source.contains("www.") || source.contains("<!--") || source.contains("WWW.");
 }
 
 QByteArray withoutIslands(QByteArray text, const QList<MarkdownIsland> &islands)

@@ -12,7 +12,7 @@ struct MarkdownLeaf;
 
 /// A part of a text that md4c must not read: a formula ($...$, $`...`$, $$...$$, \(...\), \[...\] or
 /// \begin{...}...\end{...}), a bare web address, the mark of a footnote ([^1], also with the colon that
-/// begins the note), or what would make code of a footnote's further paragraphs.
+/// begins the note), or what would make code or HTML of a text.
 struct MarkdownIsland
 {
     enum class Kind {
@@ -20,7 +20,7 @@ struct MarkdownIsland
         Display, ///< a formula on its own lines
         Address,
         Footnote,
-        Indent, ///< the blanks before a further paragraph of a footnote, which are not shown
+        Hidden, ///< not shown: the blanks before a further paragraph of a footnote; a comment before a text
     };
     qsizetype begin = 0;
     qsizetype end = 0;

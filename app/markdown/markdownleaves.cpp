@@ -9,6 +9,20 @@ namespace {
 
 using Kind = MarkdownLeaf::Kind;
 
+Kind kindOf(MD_BLOCKTYPE type)
+{
+    switch (type) {
+    case MD_BLOCK_CODE:
+        return Kind::Code;
+    case MD_BLOCK_HTML:
+        return Kind::Html;
+    case MD_BLOCK_TABLE:
+        return Kind::Table;
+    default:
+        return Kind::Text;
+    }
+}
+
 class LeafReader
 {
 public:
@@ -24,8 +38,7 @@ public:
         finish();
         if (type == MD_BLOCK_QUOTE || type == MD_BLOCK_LI)
             m_nesting += type == MD_BLOCK_QUOTE ? 'q' : 'l';
-        const bool verbatim = type == MD_BLOCK_CODE || type == MD_BLOCK_HTML;
-        m_leaf.kind = verbatim ? Kind::Verbatim : type == MD_BLOCK_TABLE ? Kind::Table : Kind::Text;
+        m_leaf.kind = kindOf(type);
     }
 
     void leaveBlock(MD_BLOCKTYPE type)

@@ -10,8 +10,9 @@ namespace Parlance {
 struct MarkdownLeaf
 {
     enum class Kind {
-        Text,     ///< a paragraph or heading
-        Verbatim, ///< code or HTML
+        Text, ///< a paragraph or heading
+        Code,
+        Html,
         Table,
     };
     Kind kind = Kind::Text;

@@ -85,7 +85,8 @@ struct MarkdownContext
 /// - The numbers of a list are those written, where they grow (`1.`, `3.`, `7.`).
 /// - A fence in a fence of Markdown may be as long as its own (FencedMarkdown).
 /// - Raw HTML is text, but for comments, which are not shown, and a few harmless tags without attributes
-///   (harmlessTag()), if they are closed in the same paragraph or cell.
+///   (harmlessTag()), if they are closed in the same paragraph or cell. What follows a comment on its line is
+///   no HTML.
 /// - Only the entities that occur in prose are known.
 [[nodiscard]] MarkdownParse parseMarkdown(const QByteArray &source, const MarkdownContext &context = {});
 

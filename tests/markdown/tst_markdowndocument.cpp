@@ -537,6 +537,9 @@ void MarkdownDocumentTest::asOnGitHub_data()
     QTest::newRow("html block") << u"<div onclick=\"x()\">\n<b>a</b>\n</div>"_s
                                 << u"html <div onclick=\"x()\">\u2028<b>a</b>\u2028</div>"_s;
     QTest::newRow("line break tag") << u"a<br>b<BR/>c</br>d<br >e"_s << u"a\u2028b\u2028c\u2028d\u2028e"_s;
+    QTest::newRow("text behind a comment")
+        << u"<!-- a -->**b** c\n\nd\n> <!-- e --> *f*\n\n```html\n<!-- g -->*h*\n```\n\n<!-- i --><div>"_s
+        << u"<b>b c / d / <i>f / code <!-- g -->*h* / html <div>"_s;
     QTest::newRow("details with attributes")
         << u"<details type=\"reasoning\" done=\"true\">\n<summary class=\"a\">S</summary>\nb\n</details>"_s
         << u"html <b>S\u2028b"_s;

@@ -190,7 +190,8 @@ void InlineScan::scanBracket()
     }
     const qsizetype open = m_brackets.takeLast();
     const bool target = m_text.at(after) == '(';
-    if (m_text.at(after) == '[' && m_text.indexOf(']', after) < 0) {
+    const qsizetype label = m_text.at(after) == '[' ? m_text.indexOf(']', after) : 0;
+    if (label < 0 || label + 1 == m_text.size()) {
         m_brackets.append(open);
         return finishAt(after);
     }
@@ -235,7 +236,7 @@ void InlineScan::scanAngle()
     while (
         end < m_text.size() && (isLetter(m_text.at(end)) || QByteArrayView("/!-").contains(m_text.at(end))))
         ++end;
-    if (end == m_text.size() && end > m_at + 1)
+    if (end == m_text.size())
         return finishAt(m_at);
     if (isOpenAddress(m_text.sliced(m_at))) {
         m_closing = ">";
@@ -262,7 +263,12 @@ bool InlineScan::skipIsland()
     const auto found = std::ranges::find(m_islands, m_at, &MarkdownIsland::begin);
     if (found == m_islands.cend())
         return false;
-    m_at = found->end;
+    const bool inBrackets = m_text.at(m_at) == '\\';
+    if (inBrackets && mayBeLabel(*found) && m_text.sliced(found->end).trimmed().isEmpty() &&
+        !m_text.endsWith('\n'))
+        finishAt(m_at);
+    else
+        m_at = found->end;
     return true;
 }
 

@@ -116,8 +116,9 @@ QByteArray withoutHalfTag(const QByteArray &source)
     const qsizetype tag = source.lastIndexOf('<');
     const QByteArrayView rest = QByteArrayView(source).sliced(std::max<qsizetype>(tag, 0));
     const char next = rest.size() > 1 ? rest.at(1) : '/';
-    const bool isTag = next == '/' || (next >= 'a' && next <= 'z') || (next >= 'A' && next <= 'Z');
-    const bool isHalf = tag > 0 && isTag && !rest.contains('>') && !rest.contains('\n');
+    const bool isTag =
+        next == '/' || next == '!' || (next >= 'a' && next <= 'z') || (next >= 'A' && next <= 'Z');
+    const bool isHalf = tag >= 0 && isTag && !rest.contains('>') && !rest.contains('\n');
     return isHalf ? source.first(tag) : source;
 }
 

@@ -333,10 +333,11 @@ void IslandScan::scanDollar()
     const bool ends = m_at + count == m_source.size();
     if (count == 1 && !word && next == '`' && tryFormula({.opener = "$`", .closer = "`$"}))
         return;
-    const bool endsWords = QByteArrayView("),.;:!?]}").contains(next);
+    const bool endsWords = QByteArrayView(count == 1 ? "),;" : "),.;:!?]}").contains(next);
     if (count == 2 && !endsWords && tryFormula({.opener = "$$", .closer = "$$", .display = true}))
         return;
-    if (count == 1 && !word && (!isSpace(next) || ends) && tryFormula({.opener = "$", .closer = "$"}))
+    if (count == 1 && !word && !endsWords && (!isSpace(next) || ends) &&
+        tryFormula({.opener = "$", .closer = "$"}))
         return;
     m_at += count;
 }
@@ -613,7 +614,7 @@ enum class Likely { Formula, Text, Undecided };
 Likely likelyMeaning(const QByteArray &source, qsizetype openAt)
 {
     static const QRegularExpression word(
-        u"^[ \\t]*\\w{0,12}\\\\?$"_s, QRegularExpression::UseUnicodePropertiesOption);
+        u"^[ \\t]*\\w{0,12}[ \\t]?\\\\?$"_s, QRegularExpression::UseUnicodePropertiesOption);
     const QByteArrayView rest = QByteArrayView(source).sliced(openAt);
     const bool bracket = rest.startsWith("\\[");
     const bool two = rest.startsWith("$$");
@@ -648,6 +649,11 @@ QByteArray withoutHalfCommand(const QByteArray &latex)
 }
 
 } // namespace
+
+bool mayBeLabel(const MarkdownIsland &island)
+{
+    return island.kind == MarkdownIsland::Kind::Display && isLabel(island.text);
+}
 
 MarkdownIslands findIslands(const QByteArray &source, const QList<MarkdownLeaf> &leaves)
 {

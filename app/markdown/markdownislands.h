@@ -38,6 +38,10 @@ struct MarkdownIslands
     qsizetype openAt = -1; ///< the formula at the end of the text that later text may close; -1 if none
 };
 
+/// True for a display formula in brackets that a text after it on its line would make a label, as of a
+/// source: `\[1\]`.
+[[nodiscard]] bool mayBeLabel(const MarkdownIsland &island);
+
 /// `leaves` are those of the source; code and HTML contain no islands.
 [[nodiscard]] MarkdownIslands findIslands(const QByteArray &source, const QList<MarkdownLeaf> &leaves);
 

@@ -408,6 +408,9 @@ void MarkdownDocumentTest::closesForDisplay_data()
     QTest::newRow("link target") << u"see [the docs](https://exa"_s << u"see the docs"_s;
     QTest::newRow("link target with brackets") << u"[wiki](https://x.y/Foo_(bar)"_s << u"wiki"_s;
     QTest::newRow("label of a link") << u"see [text][1"_s << u"see text"_s;
+    QTest::newRow("label of a link ends") << u"[text][1]"_s << u"text"_s;
+    QTest::newRow("an angle") << u"See <"_s << u"See"_s;
+    QTest::newRow("a comment begins") << u"a\n\n<!-"_s << u"a"_s;
     QTest::newRow("half an address in angles") << u"See <https://exa"_s << u"See https://exa"_s;
     QTest::newRow("half a scheme in angles") << u"See <https:"_s << u"See https:"_s;
     QTest::newRow("bold link") << u"see **[the docs](https://exa"_s << u"see <b>the docs"_s;
@@ -473,6 +476,9 @@ void MarkdownDocumentTest::closesForDisplay_data()
     QTest::newRow("bracket of a formula and a letter") << u"so: \\[F"_s << u"so:"_s;
     QTest::newRow("equation in brackets") << u"so: \\[F ="_s << u"so: / math <m>F ="_s;
     QTest::newRow("escaped bracket") << u"so \\[see the no"_s << u"so [see the no"_s;
+    QTest::newRow("class of one dollar in brackets") << u"tacos ($)"_s << u"tacos ($)"_s;
+    QTest::newRow("closed number") << u"\\[1\\] "_s << QString();
+    QTest::newRow("number and text") << u"\\[1\\] S"_s << u"[1] S"_s;
     QTest::newRow("escaped number") << u"\\[1"_s << QString();
     QTest::newRow("formula of a number") << u"it is $5 + "_s << u"it is <m>5 +"_s;
     QTest::newRow("display") << u"so:\n$$\nx = 1\n"_s << u"so: / math <m>x = 1"_s;

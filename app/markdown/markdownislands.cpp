@@ -610,28 +610,31 @@ bool isUndecided(QByteArrayView content)
 
 enum class Likely { Formula, Text, Undecided };
 
-/// What the text after a dollar, two dollars or \[ is, as far as it has arrived.
-Likely likelyMeaning(const QByteArray &source, qsizetype openAt)
+/// What the text after \[ is, as far as it has arrived.
+Likely likelyInBrackets(QByteArrayView latex, bool first)
 {
     static const QRegularExpression word(
         u"^[ \\t]*\\w{0,12}[ \\t]?\\\\?$"_s, QRegularExpression::UseUnicodePropertiesOption);
+    if (isLabel(latex.endsWith('\\') ? latex.chopped(1) : latex))
+        return Likely::Undecided;
+    if (first || latex.startsWith(' ') || hasSignOfFormula(latex))
+        return Likely::Formula;
+    return word.match(QString::fromUtf8(latex)).hasMatch() ? Likely::Undecided : Likely::Text;
+}
+
+/// What the text after the mark of a formula is, as far as it has arrived.
+Likely likelyMeaning(const QByteArray &source, qsizetype openAt)
+{
     const QByteArrayView rest = QByteArrayView(source).sliced(openAt);
-    const bool bracket = rest.startsWith("\\[");
-    const bool two = rest.startsWith("$$");
-    if (rest.startsWith("$`"))
-        return Likely::Formula;
-    if (!bracket && !rest.startsWith('$'))
-        return Likely::Formula;
-    const QByteArrayView latex = rest.sliced(bracket || two ? 2 : 1);
-    if (bracket) {
+    if (rest.startsWith("\\[")) {
         const qsizetype start = source.lastIndexOf('\n', openAt) + 1;
         const bool first = start + containerMarks(QByteArrayView(source).sliced(start)) == openAt;
-        if (isLabel(latex.endsWith('\\') ? latex.chopped(1) : latex))
-            return Likely::Undecided;
-        if (first || latex.startsWith(' ') || hasSignOfFormula(latex))
-            return Likely::Formula;
-        return word.match(QString::fromUtf8(latex)).hasMatch() ? Likely::Undecided : Likely::Text;
+        return likelyInBrackets(rest.sliced(2), first);
     }
+    if (!rest.startsWith('$') || rest.startsWith("$`"))
+        return Likely::Formula;
+    const bool two = rest.startsWith("$$");
+    const QByteArrayView latex = rest.sliced(two ? 2 : 1);
     if (two ? isWords(latex) : isPrice(latex) || isProse(latex))
         return Likely::Text;
     const bool begins = two && latex.size() < 4 && latex.startsWith(' ');

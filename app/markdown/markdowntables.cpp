@@ -115,11 +115,11 @@ bool mayHaveSurplus(QByteArrayView source)
     Line above(source, 0);
     for (qsizetype at = 0; at < source.size(); at = above.end + 1) {
         const Line line(source, at);
-        if (isDashes(line.content))
-            columns = cellCount(line.content);
-        const bool isRow = columns > 0 && line.content.contains('|');
-        if (isRow && (cellCount(line.content) > columns || cellCount(above.content) > columns))
+        const qsizetype cells = line.content.contains('|') ? cellCount(line.content) : 0;
+        const bool dashes = isDashes(line.content);
+        if ((columns > 0 && cells > columns) || (dashes && cellCount(above.content) > cells))
             return true;
+        columns = dashes ? cells : columns;
         columns = line.content.isEmpty() ? 0 : columns;
         above = line;
     }

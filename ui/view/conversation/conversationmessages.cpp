@@ -126,7 +126,7 @@ void ConversationMessages::beginAnswer(int turn)
     m_streaming = true;
     m_records.addAnswer(turn);
     Q_EMIT begun();
-    CodeHighlighter::prepare();
+    QTimer::singleShot(0, this, &CodeHighlighter::prepare); // after what the window does at once
 }
 
 void ConversationMessages::appendReasoning(QStringView text)

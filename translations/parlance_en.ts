@@ -185,7 +185,7 @@
     <message numerus="yes">
         <source>%n queued, the last is sent in %1</source>
         <translation>
-            <numerusform>%n waiting, goes in %1</numerusform>
+            <numerusform>%n queued, sent in %1</numerusform>
             <numerusform>%n queued, the last is sent in %1</numerusform>
         </translation>
     </message>

@@ -5,6 +5,7 @@
 #include "markdown/markdowncut.h"
 
 #include <algorithm>
+#include <cctype>
 
 using namespace Qt::StringLiterals;
 
@@ -53,6 +54,12 @@ void appendSpacesOf(QByteArrayView source, MarkdownBlock &block)
     spans.last().text += QString(count, u' ');
 }
 
+/// Of a text in UTF-8: letters, digits and the bytes of other scripts.
+qsizetype countLetters(const QByteArray &text)
+{
+    return std::ranges::count_if(text, [](uchar c) { return c >= 0x80 || std::isalnum(c) != 0; });
+}
+
 } // namespace
 
 MarkdownDocument::MarkdownDocument(const MarkdownLimits &limits)
@@ -72,12 +79,20 @@ void MarkdownDocument::finish()
     m_finished = true;
 }
 
+QByteArray MarkdownDocument::shown() const
+{
+    if (m_finished)
+        return m_source;
+    const QByteArray closed = closedForDisplay(m_source, m_context);
+    const bool hasImage = m_image || m_source.contains("](data:"); // whose letters are no words
+    return m_broken && !hasImage && countLetters(closed) < countLetters(m_source) ? m_source : closed;
+}
+
 MarkdownChange MarkdownDocument::take()
 {
     const qsizetype start = m_final;
     QList<MarkdownBlock> blocks = read();
-    const QByteArray shown = m_finished ? m_source : closedForDisplay(m_source, m_context);
-    const QList<MarkdownBlock> live = parseMarkdown(shown, m_context).blocks;
+    const QList<MarkdownBlock> live = parseMarkdown(shown(), m_context).blocks;
     blocks += live;
     const qsizetype first =
         std::ranges::mismatch(std::as_const(m_live), std::as_const(blocks)).in1 - m_live.cbegin();

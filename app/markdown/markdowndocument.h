@@ -48,6 +48,8 @@ public:
 
     void append(QStringView text);
     void finish();
+    /// Ends the text in its midst: what is open stays closed for display, unless that leaves out words.
+    void breakOff() { m_broken = true; }
 
     /// Parses the text appended since the last call and returns the changes.
     [[nodiscard]] MarkdownChange take();
@@ -60,6 +62,7 @@ private:
     [[nodiscard]] qsizetype prefixSize() const { return m_context.prefix().size(); }
     [[nodiscard]] qsizetype position() const { return m_begin + m_source.size() - prefixSize(); }
     [[nodiscard]] QList<MarkdownBlock> read();
+    [[nodiscard]] QByteArray shown() const;
     void endImage();
     [[nodiscard]] bool beginsImage(const MarkdownParse &parse);
     [[nodiscard]] QList<MarkdownBlock> cutAtCheckpoint();
@@ -81,6 +84,7 @@ private:
     QList<MarkdownBlock> m_live;
     qsizetype m_final = 0;
     bool m_finished = false;
+    bool m_broken = false;
 };
 
 } // namespace Parlance

@@ -75,12 +75,11 @@ void ThinkTag::readUntagged()
 {
     qsizetype at = 0;
     while (m_expectsEnd && at < m_held.size()) {
-        m_expectsEnd = m_given.size() < mostUntagged;
         const qsizetype end = m_held.indexOf(u'\n', at) + 1;
         const QStringView line = QStringView(m_held).sliced(at, (end > 0 ? end : m_held.size()) - at);
         const bool begins = m_line.isEmpty() && m_fence.isEmpty();
         const bool isTag = line.startsWith(loneEnd) && line.sliced(loneEnd.size()).trimmed().isEmpty();
-        if (begins && end > 0 && isTag)
+        if (begins && end > 0 && isTag && m_given.size() <= mostUntagged)
             return retract(end);
         if (begins && end == 0 && (isTag || loneEnd.startsWith(line)))
             break;
@@ -90,6 +89,7 @@ void ThinkTag::readUntagged()
         at += line.size();
     }
     m_held.remove(0, at);
+    m_expectsEnd = m_expectsEnd && m_given.size() <= mostUntagged;
     if (m_expectsEnd)
         return;
     m_given.clear();
@@ -99,6 +99,7 @@ void ThinkTag::readUntagged()
 void ThinkTag::retract(qsizetype end)
 {
     m_held.remove(0, end);
+    skipSpace(m_given);
     m_parts = {.thinking = std::exchange(m_given, {}), .text = {}, .retracts = true};
     m_place = Place::TextBegins;
 }
@@ -177,7 +178,7 @@ ThinkTag::Parts ThinkTag::take(QStringView piece)
 ThinkTag::Parts ThinkTag::finish()
 {
     const Place place = std::exchange(m_place, Place::Text);
-    if (place == Place::Untagged && m_held.trimmed() == loneEnd)
+    if (place == Place::Untagged && m_expectsEnd && m_held.trimmed() == loneEnd)
         retract(m_held.size());
     else if (place == Place::Thinking && m_held.compare(m_closing, Qt::CaseInsensitive) != 0)
         m_parts.thinking = m_held;
@@ -196,9 +197,10 @@ void ThinkTag::Parts::add(const Parts &next)
     text += next.text;
 }
 
-ThinkTag::Parts ThinkTag::partsOf(QStringView answer)
+ThinkTag::Parts ThinkTag::partsOf(QStringView answer, bool isApart)
 {
     ThinkTag tag;
+    tag.m_expectsEnd = !isApart;
     Parts parts = tag.take(answer);
     parts.add(tag.finish());
     return parts;

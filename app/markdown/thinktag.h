@@ -26,9 +26,10 @@ public:
     [[nodiscard]] Parts take(QStringView piece);
     /// The answer has ended: what was held back.
     [[nodiscard]] Parts finish();
-    /// Thinking came apart from the text: the end of none that began in it is text.
+    /// The reasoning came in a field of its own: a line </think> without a beginning is text.
     void expectNoEnd() { m_expectsEnd = false; }
-    [[nodiscard]] static Parts partsOf(QStringView answer);
+    /// The same of a whole answer; `isApart` if there is such reasoning.
+    [[nodiscard]] static Parts partsOf(QStringView answer, bool isApart = false);
 
 private:
     enum class Place { Begin, Untagged, ThinkingBegins, Thinking, TextBegins, Text };
@@ -46,8 +47,8 @@ private:
     QString m_closing;     ///< the tag that ends the thinking
     QString m_line;        ///< the beginning of the last line
     QString m_fence;       ///< the marks of the open fence; empty if none is
-    QChar m_last;          ///< of the thinking
-    bool m_inSpan = false; ///< a span of code is open in the thinking's last line
+    QChar m_last;          ///< the last character
+    bool m_inSpan = false; ///< a span of code is open in the last line
     QString m_given;       ///< text that may have been thinking
     bool m_expectsEnd = true;
     Parts m_parts;

@@ -131,6 +131,8 @@ void ShownRunsTest::directionIsThatOfTheWords_data()
     row("marks on letters", u"Python لُغَةُ بَرْمَجَةٍ"_s, Qt::RightToLeft);
     row("a quoted word", u"The word سلام means peace."_s, Qt::LeftToRight);
     row("many names", u"שירות Microsoft Azure OpenAI"_s, Qt::RightToLeft);
+    row("a quoted word first", u"שלום means peace, and greets."_s, Qt::RightToLeft);
+    row("in a longer text", u"שלום means peace, and is a greeting."_s, Qt::LeftToRight);
     row("emoji first", u"🚀 שלום"_s, Qt::RightToLeft);
     QTest::newRow("bold name first") << QList<Run>{{u"OpenAI"_s, {.styles = MarkdownStyle::Bold}},
                                             {u" היא חברה."_s, {}}}

@@ -175,6 +175,8 @@ private Q_SLOTS:
     void alertsHaveBarsOfTheirOwn();
     void stoppedAnswerStaysAsShown_data();
     void stoppedAnswerStaysAsShown();
+    void stoppedAnswerLosesNoWord_data();
+    void stoppedAnswerLosesNoWord();
     void stoppedAnswerGivenWhole();
     void trojan();
     void keycapsAreOneSign();
@@ -480,6 +482,7 @@ void ViewCasesTest::endOfThinkingAlone_data()
     QTest::newRow("returns") << u"I think.\r\n</think>\r\nDone"_s << u"I think.\r\n"_s << u"Done"_s;
     QTest::newRow("at the end") << u"I think.\n</think>"_s << u"I think.\n"_s << u""_s;
     QTest::newRow("at the beginning") << u"</think>\n\nDone"_s << u""_s << u"Done"_s;
+    QTest::newRow("behind blanks") << u"\n</think>\n\nDone"_s << u""_s << u"Done"_s;
     QTest::newRow("behind code") << fenced + u"\n</think>\nDone"_s << fenced + u'\n' << u"Done"_s;
     QTest::newRow("a second") << u"a\n</think>\nb\n</think>\nc"_s << u"a\n"_s << u"b\n</think>\nc"_s;
     for (const QString &text : {fenced, u"A line with </think> in it\n"_s, u"a\n</think> b\n"_s,
@@ -504,6 +507,17 @@ void ViewCasesTest::thinkingThatOnlyEndsIsFolded()
     QVERIFY(whole.contains(u"Thoughts"));
     for (qsizetype each = 1; each <= text.size(); ++each)
         QCOMPARE(dumped(text, each), whole);
+    // Blank thinking takes nothing away from the message above.
+    ConversationView below;
+    answer(*below.messages(), 0, u"An answer"_s);
+    below.messages()->beginAnswer(1);
+    const int before = below.document()->blockCount();
+    for (const QChar letter : u"\n</think>\n\nHi"_s) {
+        below.messages()->appendText(QStringView(&letter, 1));
+        below.messages()->flush();
+    }
+    QCOMPARE(below.document()->blockCount(), before + 1);
+    QVERIFY(!dump(*below.document()).contains(u"Thoughts"));
     // Thinking that came apart is not mixed with the text.
     ConversationView view;
     view.messages()->beginAnswer(0);
@@ -573,9 +587,7 @@ void ViewCasesTest::stoppedAnswerStaysAsShown_data()
 {
     QTest::addColumn<QString>("text");
     QTest::newRow("bold") << u"A paragraph with **bold that never"_s;
-    QTest::newRow("link") << u"See [a](htt"_s;
     QTest::newRow("formula") << u"So:\n\n$$\nx = \\frac{1}{2"_s;
-    QTest::newRow("table") << u"Rows:\n\n| a | b |"_s;
     QTest::newRow("fence") << u"Code:\n\n``"_s;
     QTest::newRow("code") << u"```py\nx = [**1"_s;
     QTest::newRow("image") << u"![a](data:image/png;base64,iVBORw0K"_s;
@@ -603,6 +615,31 @@ void ViewCasesTest::stoppedAnswerStaysAsShown()
 }
 
 /// An answer that was stopped and is shown again later.
+/// What was held back in case more would come.
+void ViewCasesTest::stoppedAnswerLosesNoWord_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("word");
+    QTest::newRow("price") << u"It costs $5"_s << u"$5"_s;
+    QTest::newRow("head of a table") << u"Rows:\n\n| Name | Value"_s << u"Value"_s;
+    QTest::newRow("bracket") << u"As in \\[1"_s << u"1"_s;
+    QTest::newRow("reference") << u"a &am"_s << u"&am"_s;
+    QTest::newRow("target") << u"See [a](https://b"_s << u"https://b"_s;
+}
+
+void ViewCasesTest::stoppedAnswerLosesNoWord()
+{
+    QFETCH(const QString, text);
+    QFETCH(const QString, word);
+    ConversationView view;
+    view.messages()->beginAnswer(0);
+    view.messages()->appendText(text);
+    view.messages()->flush();
+    view.messages()->endAnswer(ConversationMessages::End::Stopped);
+    view.messages()->flush();
+    QVERIFY2(view.document()->toPlainText().contains(word), qPrintable(view.document()->toPlainText()));
+}
+
 void ViewCasesTest::stoppedAnswerGivenWhole()
 {
     ConversationView view;

@@ -87,7 +87,7 @@ void RepeatResults::makeTable()
     m_table->setAccessibleName(tr("Results"));
     m_table->setHorizontalHeaderLabels({tr("Lane"), tr("Success"), tr("Samples"), tr("Median"), tr("p95"),
         tr("IQR"), tr("Min"), tr("Max"), tr("Fits schema")});
-    m_table->horizontalHeaderItem(Success)->setToolTip(tr("Completed replies, of all"));
+    m_table->horizontalHeaderItem(Success)->setToolTip(tr("Replies that completed, of all"));
     m_table->horizontalHeaderItem(Values)->setToolTip(
         tr("So many of them tell the figure; no failed reply counts"));
     m_table->horizontalHeaderItem(P95)->setToolTip(tr("95 % of the values are at or below it"));
@@ -180,7 +180,7 @@ void RepeatResults::fillRow(int row, const Repeats &repeats, Metric metric)
     if (repeats.samples(metric).size() < Summary::FewestForP95) {
         QTableWidgetItem *p95 = m_table->item(row, P95);
         p95->setForeground(Theme::current().secondaryText);
-        p95->setToolTip(tr("Of fewer than %1 values this is close to the largest and says little")
+        p95->setToolTip(tr("With fewer than %1 values p95 is close to the largest and says little")
                 .arg(Summary::FewestForP95));
     }
 }

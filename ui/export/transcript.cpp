@@ -53,7 +53,7 @@ public:
         entry.gateway = gateway.name;
         entry.model = model;
         entry.author = call.isByHand ? tr("Assistant, written by hand") : authorOf(reply, model, gateway);
-        const ThinkTag::Parts parts = ThinkTag::partsOf(said.text());
+        const ThinkTag::Parts parts = ThinkTag::partsOf(said.text(), !said.reasoning().isEmpty());
         entry.text = parts.text;
         entry.reasoning = said.reasoning() + parts.thinking;
         entry.thought = entry.reasoning.isEmpty()  ? QString()

@@ -79,7 +79,7 @@ QString RetryBar::words() const
             return m_wait->left() > 0ms ? tr("Ready to send again in %1").arg(left) : QString();
         return tr("The server gives no wait time. It may be your plan's quota.");
     case RetryAdvice::Kind::Long:
-        return tr("The server asks to wait %1").arg(TimeText::duration(advice.time));
+        return tr("A long wait: %1").arg(TimeText::duration(advice.time));
     case RetryAdvice::Kind::GiveUp:
         return tr("Still refused after %n retries: it may be your plan's quota.", nullptr, retries);
     case RetryAdvice::Kind::Budget:

@@ -46,7 +46,7 @@ SettingsDialog::SettingsDialog(ChatClient *client, TargetResolver *resolver, QWi
     layout->addWidget(m_problem);
     layout->addWidget(m_buttons);
     connect(m_tabs, &QTabWidget::currentChanged, this, [this] {
-        if (m_tabs->currentWidget()->hasFocus()) // Ctrl+Page Down, and the page has no field
+        if (m_tabs->currentWidget()->hasFocus()) // Ctrl+Tab, and the page has no field
             m_tabs->tabBar()->setFocus();
     });
     connect(m_gateways, &GatewaysPage::entered, this, &SettingsDialog::gatewayEntered);

@@ -95,7 +95,7 @@ QString LimitText::table(const LimitUse &use, const QString &cost)
     else if (key.tokensToday > 0)
         rows += row(tr("Tokens today (UTC)"), number(key.tokensToday));
     if (key.creditsLeft)
-        rows += row(tr("Credits left, as the server says"), QLocale().toString(*key.creditsLeft, 'f', 2));
+        rows += row(tr("Credits left, as the gateway reports"), QLocale().toString(*key.creditsLeft, 'f', 2));
     if (!cost.isEmpty())
         rows += row(tr("Cost of this page"), cost);
     const QString note =

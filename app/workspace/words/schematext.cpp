@@ -191,7 +191,7 @@ QString ofOthers(const Violation &violation)
     case Rule::PropertyName:
         return Words::tr("a name like this must not be there");
     case Rule::Not:
-        return Words::tr("matches what \"not\" excludes");
+        return Words::tr("matches what “not” excludes");
     case Rule::AnyOf:
         return Words::tr("fits none of %1 alternatives").arg(expected);
     case Rule::OneOf:

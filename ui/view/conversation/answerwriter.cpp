@@ -67,9 +67,10 @@ void AnswerWriter::appendParts(const ThinkTag::Parts &parts)
 {
     if (!parts.thinking.isEmpty() && !std::exchange(m_tagged, true))
         m_gathered.thoughtMs = -1;
-    if (parts.retracts && !parts.thinking.isEmpty())
-        m_gathered.pieces = {{.section = Section::Reasoning, .text = {}, .retracts = true}};
-    appendReasoning(parts.thinking);
+    if (parts.retracts && !parts.thinking.isEmpty()) // it is not known when it began
+        m_gathered.pieces = {{.section = Section::Reasoning, .text = parts.thinking, .retracts = true}};
+    else
+        appendReasoning(parts.thinking);
     if (!parts.text.isEmpty())
         endThinking();
     append(Section::Text, parts.text);
@@ -182,7 +183,9 @@ void AnswerWriter::endSection()
     if (m_section == Section::None)
         return;
     const bool goesOn = m_gathered.isBroken && m_gathered.pieces.isEmpty();
-    if (!goesOn)
+    if (goesOn)
+        m_document.breakOff();
+    else
         m_document.finish();
     writeChange();
     if (m_section == Section::Reasoning) {

@@ -133,6 +133,8 @@ void ConversationMessages::appendReasoning(QStringView text)
 {
     if (!m_streaming)
         return;
+    if (!text.isEmpty())
+        m_records.noteReasoning(m_answer->turn());
     m_answer->appendReasoning(text);
     schedule();
 }
@@ -413,7 +415,7 @@ QString ConversationMessages::text(int turn) const
 {
     if (!m_records.isAnswer(turn))
         return m_records.source(turn);
-    const QString source = ThinkTag::partsOf(m_records.source(turn)).text;
+    const QString source = ThinkTag::partsOf(m_records.source(turn), m_records.hasReasoning(turn)).text;
     QTextDocument document;
     DocumentWriter writer(document, m_style);
     AnswerWriter answer(writer, turn, {.pieces = {{AnswerWriter::Section::Text, source}}});

@@ -214,6 +214,8 @@ void DocumentWriter::removeTurn()
         return BlockLook::turnOf(block.blockFormat());
     };
     QTextBlock first = lastBlock();
+    if (turnOf(first) != m_turn)
+        return;
     while (first.previous().isValid() && turnOf(first.previous()) == m_turn)
         first = first.previous();
     const QTextBlock before = first.previous();

@@ -7,6 +7,7 @@ void MessageRecords::clear()
 {
     m_sources.clear();
     m_answers.clear();
+    m_reasoned.clear();
     m_versions.clear();
 }
 
@@ -14,6 +15,7 @@ void MessageRecords::addAnswer(int turn)
 {
     m_sources.insert(turn, QString());
     m_answers.insert(turn);
+    m_reasoned.remove(turn);
 }
 
 void MessageRecords::setVersion(int turn, const Version &version)

@@ -27,11 +27,14 @@ public:
     void addAnswer(int turn);
     /// Appends text to the source of an answer.
     void append(int turn, QStringView text) { m_sources[turn] += text; }
+    /// The answer has reasoning in a field of its own.
+    void noteReasoning(int turn) { m_reasoned.insert(turn); }
 
     /// The source of a message: the user's words, or the answer's Markdown. Empty if the message does not
     /// exist.
     [[nodiscard]] QString source(int turn) const { return m_sources.value(turn); }
     [[nodiscard]] bool isAnswer(int turn) const { return m_answers.contains(turn); }
+    [[nodiscard]] bool hasReasoning(int turn) const { return m_reasoned.contains(turn); }
     [[nodiscard]] bool isQuestion(int turn) const { return m_sources.contains(turn) && !isAnswer(turn); }
 
     /// The message may be added later.
@@ -42,6 +45,7 @@ public:
 private:
     QHash<int, QString> m_sources;
     QSet<int> m_answers;
+    QSet<int> m_reasoned;
     QHash<int, Version> m_versions; ///< of messages with several versions
 };
 

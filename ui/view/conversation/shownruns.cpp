@@ -16,6 +16,8 @@ namespace {
 
 constexpr char16_t Escape = 0x1B;
 constexpr int MostStacked = 2; ///< above a letter, and below it
+/// A word from the right that begins a text with more than so many words from the left for each is quoted.
+constexpr int MostAround = 4;
 
 struct Character
 {
@@ -329,7 +331,7 @@ class WordCounter
 {
 public:
     void add(QChar c);
-    /// From the right if the first word is, or most are.
+    /// From the right if the first word is, unless it is quoted in a text from the left, or if most are.
     [[nodiscard]] Qt::LayoutDirection direction() const;
 
 private:
@@ -355,7 +357,8 @@ Qt::LayoutDirection WordCounter::direction() const
 {
     if (m_fromLeft + m_fromRight == 0)
         return Qt::LayoutDirectionAuto;
-    return m_firstFromRight || m_fromRight > m_fromLeft ? Qt::RightToLeft : Qt::LeftToRight;
+    const bool begins = m_firstFromRight && m_fromLeft <= MostAround * m_fromRight;
+    return begins || m_fromRight > m_fromLeft ? Qt::RightToLeft : Qt::LeftToRight;
 }
 
 } // namespace

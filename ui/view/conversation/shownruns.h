@@ -18,8 +18,8 @@ namespace Parlance {
 [[nodiscard]] QList<Run> shownRuns(const QList<Run> &runs);
 
 /// The direction of a block: from the right if its first word outside code and addresses is read so, or if
-/// more of its words are than not, as in a sentence that begins with a name in Latin letters. Auto if no
-/// letter is read from the right.
+/// more of its words are than not, as in a sentence that begins with a name in Latin letters. A first word
+/// among more than four times as many from the left is quoted. Auto if no letter is read from the right.
 [[nodiscard]] Qt::LayoutDirection directionOf(const QList<Run> &runs);
 
 /// True for a line with a control sequence of a terminal.

@@ -43,7 +43,7 @@ bool closes(char32_t c)
 /// A letter that three bytes of punctuation can stand for.
 bool isUnspacedLetter(char32_t c)
 {
-    return c >= 0x800 && c < 0x10000 && isUnspaced(c) && QChar::isLetterOrNumber(c);
+    return c >= 0x800 && c < 0x10000 && isUnspaced(c) && (QChar::isLetterOrNumber(c) || QChar::isMark(c));
 }
 
 /// The marks from `begin` to `end` and the characters around them.

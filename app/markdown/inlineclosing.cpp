@@ -18,6 +18,9 @@ namespace Parlance {
 
 namespace {
 
+/// More bytes after a "]" are no label.
+constexpr qsizetype longestLabel = 40;
+
 /// Open emphasis or an open tag.
 struct OpenMark
 {
@@ -190,8 +193,9 @@ void InlineScan::scanBracket()
     }
     const qsizetype open = m_brackets.takeLast();
     const bool target = m_text.at(after) == '(';
-    const qsizetype label = m_text.at(after) == '[' ? m_text.indexOf(']', after) : 0;
-    if (label < 0 || label + 1 == m_text.size()) {
+    const QByteArrayView label = m_text.sliced(after);
+    const bool mayBeLabel = label.startsWith('[') && label.size() < longestLabel && !label.contains('\n');
+    if (mayBeLabel && (!label.contains(']') || label.indexOf(']') + 1 == label.size())) {
         m_brackets.append(open);
         return finishAt(after);
     }

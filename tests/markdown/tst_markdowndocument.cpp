@@ -511,6 +511,9 @@ void MarkdownDocumentTest::asOnGitHub_data()
         << u"这是<b>“重点”API，<b>省略……10 项，<b>破折——A 项，<b>甲·B，API<b>——乙"_s;
     QTest::newRow("shared punctuation of a script with spaces") << u"a **“b”**c"_s << u"a **“b”**c"_s;
     QTest::newRow("emphasis of Thai") << u"**สรุป:**ข้อความ"_s << u"<b>สรุป:ข้อความ"_s;
+    QTest::newRow("emphasis behind a vowel of Thai")
+        << u"\u0E19\u0E35\u0E49**\u201C\u0E2A\u0E33\u0E04\u0E31\u0E0D\u201D**\u0E21\u0E32\u0E01"_s
+        << u"\u0E19\u0E35\u0E49<b>\u201C\u0E2A\u0E33\u0E04\u0E31\u0E0D\u201D\u0E21\u0E32\u0E01"_s;
     QTest::newRow("address before Thai")
         << u"https://a.example/docsครับ"_s << u"[https://a.example/docs]https://a.example/docsครับ"_s;
     QTest::newRow("stars between digits")

@@ -151,8 +151,8 @@ private:
     int m_flash;
 };
 
-/// What looks the same with the focus and without, of all that Tab comes to.
-QStringList unseenStops(QWidget &window)
+/// What looks the same with the focus and without, of all that Tab comes to, which is no less than `fewest`.
+QStringList unseenStops(QWidget &window, int fewest)
 {
     QStringList unseen;
     QSet<QWidget *> seen;
@@ -166,6 +166,8 @@ QStringList unseenStops(QWidget &window)
         stop->setFocus(Qt::TabFocusReason);
         QTest::keyClick(window.windowHandle(), Qt::Key_Tab);
     }
+    if (seen.size() < fewest)
+        unseen << u"%1 stops"_s.arg(seen.size());
     return unseen;
 }
 
@@ -361,7 +363,7 @@ void TestTabOrder::focusIsSeenOnAPage()
     else
         fixture.window().pages()->open(kind);
     settle();
-    QCOMPARE(unseenStops(fixture.window()).join(u'\n'), QString());
+    QCOMPARE(unseenStops(fixture.window(), 8).join(u'\n'), QString());
 }
 
 /// The tab of the inspector.
@@ -383,7 +385,7 @@ void TestTabOrder::focusIsSeenInDocks()
         fixture.menuAction(dock)->trigger();
     fixture.window().findChild<QTabWidget *>(u"inspectorTabs"_s)->setCurrentIndex(tab);
     settle();
-    QCOMPARE(unseenStops(fixture.window()).join(u'\n'), QString());
+    QCOMPARE(unseenStops(fixture.window(), 8).join(u'\n'), QString());
 }
 
 /// The text of the action that opens it.
@@ -416,7 +418,7 @@ void TestTabOrder::focusIsSeenInADialog()
         if (tabs)
             tabs->setCurrentIndex(i);
         settle();
-        QCOMPARE(unseenStops(**dialog).join(u'\n'), QString());
+        QCOMPARE(unseenStops(**dialog, 1).join(u'\n'), QString());
     }
 }
 

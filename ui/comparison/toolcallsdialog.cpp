@@ -2,12 +2,14 @@
 #include "ui/comparison/toolcallsdialog.h"
 
 #include "chat/visibletext.h"
+#include "view/base/focusring.h"
 #include "view/base/plainlabel.h"
 #include "wire/jsonindenter.h"
 #include "workspace/words/tooltext.h"
 
 #include <QHeaderView>
 #include <QLabel>
+#include <QPushButton>
 #include <QTableWidget>
 #include <QVBoxLayout>
 
@@ -55,16 +57,21 @@ ToolCallsDialog::ToolCallsDialog(QWidget *parent)
     m_table->setAccessibleName(tr("Tool calls"));
     m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_table->setSelectionMode(QAbstractItemView::NoSelection);
-    m_table->setFocusPolicy(Qt::NoFocus);
+    m_table->setTabKeyNavigation(false);
+    new FocusRing(m_table);
     m_table->setFrameShape(QFrame::NoFrame);
     m_table->setWordWrap(true);
     m_table->verticalHeader()->hide();
     m_table->horizontalHeader()->setHighlightSections(false);
     m_none->setText(tr("No lane has called a tool for its last question."));
+    auto *close = new QPushButton(tr("&Close"));
+    close->setDefault(true);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 14, 16, 14);
     layout->addWidget(m_none);
     layout->addWidget(m_table, 1);
+    layout->addWidget(close, 0, Qt::AlignRight | Qt::AlignBottom);
+    connect(close, &QPushButton::clicked, this, &QDialog::reject);
     resize(680, 320);
 }
 

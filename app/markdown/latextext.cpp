@@ -278,7 +278,7 @@ bool LatexReader::readStructure(const QString &name, QString &result)
     return true;
 }
 
-/// The commands of physics, and what is only space or has a brace.
+/// The commands of physics, and spaces, phantoms, \cal and braces over or under a term.
 bool LatexReader::readSimple(const QString &name, QString &result)
 {
     static const QHash<QString, std::pair<QString, QString>> brackets{{u"ket"_s, {u"|"_s, u"⟩"_s}},

@@ -82,7 +82,7 @@ bool isWords(QByteArrayView content)
     return words.match(QString::fromUtf8(content)).hasMatch();
 }
 
-/// The number of bars between brackets of none: those within them are part of a formula, as in P(A|B).
+/// The number of bars outside brackets: those within them are part of a formula, as in P(A|B).
 qsizetype barsOutsideBrackets(QByteArrayView latex)
 {
     qsizetype open = 0;

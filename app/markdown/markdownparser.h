@@ -78,9 +78,8 @@ struct MarkdownContext
 /// - Cells of a table that are more than the dashes are in its last column.
 /// - Emphasis may begin and end beside punctuation of a script without spaces, and not between two digits
 ///   (withFriendlyMarks()).
-/// - A backslash in a Windows path escapes nothing, and a link target that is a path or address may have
-/// blanks
-///   (withLiteralPaths()).
+/// - A backslash in a Windows path escapes nothing, and the target of a link may be a path or address with
+///   blanks (withLiteralPaths()).
 /// - A link or picture without text shows its target.
 /// - The numbers of a list are those written, where they grow (`1.`, `3.`, `7.`).
 /// - A fence in a fence of Markdown may be as long as its own (FencedMarkdown).

@@ -49,11 +49,11 @@ struct MarkdownBlock
     QByteArray nesting; ///< the containers, outermost first: 'l' a list item, 'q' a quote
     QString marker;     ///< of a list item, on its first block: "•" or "7."
     Task task = Task::None;
-    bool first = false;         ///< the first line of a code block, the header row of a table
-    bool continues = false;     ///< continues a very long block: no gap between it and the block before
-    QString language;           ///< of code: the first word of its info string
-    MarkdownSpans spans;        ///< of an image: its alternative text; none of HTML that is not shown
-    QByteArray image;           ///< the bytes of an image as received, at most 8 MiB: PNG, JPEG, GIF or WebP
+    bool first = false;     ///< the first line of a code block, the header row of a table, an alert's title
+    bool continues = false; ///< continues a very long block: no gap between it and the block before
+    QString language;       ///< of code: the first word of its info string
+    MarkdownSpans spans;    ///< of an image: its alternative text; none of HTML that is not shown
+    QByteArray image;       ///< the bytes of an image as received, at most 8 MiB: PNG, JPEG, GIF or WebP
     QList<MarkdownSpans> cells; ///< of a table row
     QList<Qt::Alignment> alignments;
 

@@ -193,6 +193,7 @@ bool MarkdownBuilder::appendAlert(QByteArrayView text)
         return false;
     noteText(m_text.placeOf(text.data()));
     block().spans.append({title, MarkdownStyle::Bold, {}});
+    block().first = true;
     return true;
 }
 

@@ -5,8 +5,6 @@
 #include "view/base/picture.h"
 #include "view/conversation/shownruns.h"
 
-#include <QSet>
-
 #include <algorithm>
 #include <memory>
 #include <unordered_map>
@@ -111,16 +109,6 @@ QByteArray nestingOf(const MarkdownBlock &block, const QByteArray &outer, const 
                 nesting += '0';
     }
     return nesting;
-}
-
-bool beginsAlert(const MarkdownBlock &block)
-{
-    static const QSet<QString> titles{u"Note"_s, u"Tip"_s, u"Important"_s, u"Warning"_s, u"Caution"_s};
-    const bool isQuoted = block.kind == MarkdownBlock::Kind::Paragraph && block.nesting.contains('q');
-    if (!isQuoted || block.spans.isEmpty() || !titles.contains(block.spans.first().text))
-        return false;
-    const bool isLine = block.spans.size() == 1 || block.spans.at(1).text.startsWith(QChar::LineSeparator);
-    return isLine && block.spans.first().styles == MarkdownStyle::Bold;
 }
 
 QList<Run> runsOfSpans(const MarkdownSpans &spans, RunLook look)

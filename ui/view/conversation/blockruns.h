@@ -17,9 +17,6 @@ namespace Parlance {
 [[nodiscard]] QByteArray nestingOf(
     const MarkdownBlock &block, const QByteArray &outer, const QByteArray &before);
 
-/// True for the block that begins one of GitHub's alerts: its first span is the title, as of "[!NOTE]".
-[[nodiscard]] bool beginsAlert(const MarkdownBlock &block);
-
 /// The runs of inline text.
 [[nodiscard]] QList<Run> runsOfSpans(const MarkdownSpans &spans, RunLook look);
 /// The cells, separated by U+2028.

@@ -256,7 +256,7 @@ BlockLook DocumentWriter::lookOf(const MarkdownBlock &block, qsizetype index) co
     look.kind = kindOf(block);
     look.level = block.level;
     look.nesting = nestingOf(block, m_nesting, lookBefore(index).nesting);
-    look.first = block.first || beginsAlert(block);
+    look.first = block.first;
     look.hidden = block.kind == MarkdownBlock::Kind::Html && block.spans.isEmpty();
     look.continues = block.continues;
     look.marker = block.marker;
@@ -317,7 +317,8 @@ Qt::LayoutDirection DocumentWriter::directionFor(
     const bool row = block.kind == MarkdownBlock::Kind::TableRow && !block.first;
     if (row || block.continues)
         return lookBefore(index).direction;
-    return directionOf(beginsAlert(block) ? runs.sliced(1) : runs);
+    const bool isAlert = block.kind == MarkdownBlock::Kind::Paragraph && block.first;
+    return directionOf(isAlert ? runs.sliced(1) : runs);
 }
 
 /// Reserves the place of a picture, which is decoded when it comes onto the screen.

@@ -592,7 +592,7 @@ void LineReader::read(qsizetype begin, qsizetype end)
     if (comment > 0)
         hide(begin + marks, comment);
     const bool opens = isIn(Kind::Table, end) || opensBlock(text);
-    m_scan.add({begin, end, begin + marks, text.first(marks).count('>'), opens});
+    m_scan.add({begin, end, begin + marks + comment, text.first(marks).count('>'), opens});
 }
 
 bool isProse(QByteArrayView content)
@@ -688,6 +688,8 @@ QByteArray withoutIslands(QByteArray text, const QList<MarkdownIsland> &islands)
                 begin, end, [](char c) { return QByteArrayView("*_~[]()!&@$^\\").contains(c); }, 'x');
         else
             std::fill(begin, end, island.kind == MarkdownIsland::Kind::Display ? displayMask : mask);
+        if (island.kind == MarkdownIsland::Kind::Hidden)
+            *(end - 1) = ','; // marks behind it are not within a word
     }
     return text;
 }

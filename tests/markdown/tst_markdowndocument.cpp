@@ -549,6 +549,8 @@ void MarkdownDocumentTest::asOnGitHub_data()
     QTest::newRow("text behind a comment")
         << u"<!-- a -->**b** c\n\nd\n> <!-- e --> *f*\n\n```html\n<!-- g -->*h*\n```\n\n<!-- i --><div>"_s
         << u"<b>b c / d / <i>f / code <!-- g -->*h* / html <div>"_s;
+    QTest::newRow("islands in a comment") << u"<!-- https://a.org $x$ [^1] ` -->b `c`"_s << u"b <c>c"_s;
+    QTest::newRow("underscores behind a comment") << u"<!-- a --> _b_"_s << u"<i>b"_s;
     QTest::newRow("details with attributes")
         << u"<details type=\"reasoning\" done=\"true\">\n<summary class=\"a\">S</summary>\nb\n</details>"_s
         << u"html <b>S\u2028b"_s;

@@ -56,14 +56,32 @@ qsizetype afterServer(QByteArrayView text, qsizetype at)
     return end > at + 2 && end < text.size() && text.at(end) == '\\' ? end + 1 : -1;
 }
 
+/// True for a path or address that Markdown takes for none, unlike the arguments of a call or the pages of a
+/// source.
 bool isLooseTarget(QByteArrayView target)
 {
     static const QRegularExpression path(
-        u"^(?:[A-Za-z][A-Za-z0-9+.-]*://|\\.{0,2}/|[A-Za-z]:\\\\)|\\.[A-Za-z0-9]{1,8}(?:[#?]\\S*)?$"_s);
+        u"^(?:[A-Za-z][A-Za-z0-9+.-]*://|\\.{0,2}/|[A-Za-z]:\\\\)"
+        "|[/\\\\].*\\.[A-Za-z0-9]{1,8}(?:[#?]\\S*)?$"
+        "|\\.(?:md|txt|pdf|png|jpe?g|gif|svg|webp|html?|csv|json|docx?|xlsx?|pptx?|od[tsp]|zip|mp[34]|py)"
+        "(?:[#?]\\S*)?$"_s,
+        QRegularExpression::CaseInsensitiveOption);
     const bool loose = target.contains(' ') || target.contains(":\\");
     return loose && !target.startsWith('<') && !target.endsWith(')') && !target.contains('"') &&
-           !target.contains('\'') && !target.contains('&') &&
+           !target.contains('\'') && !target.contains('&') && !target.contains(", ") &&
            path.match(QString::fromUtf8(target)).hasMatch();
+}
+
+/// True if the brackets that end at `close` stand directly behind a word, as an index does.
+bool isIndex(QByteArrayView text, qsizetype close)
+{
+    int brackets = 0;
+    for (qsizetype at = close; at > 0 && text.at(at) != '\n'; --at) {
+        brackets += text.at(at) == ']' ? 1 : text.at(at) == '[' ? -1 : 0;
+        if (brackets == 0)
+            return isAlnum(text.at(at - 1)) || QByteArrayView("_)]").contains(text.at(at - 1));
+    }
+    return false;
 }
 
 /// The masks are letters, so that they do not change what emphasis is beside them.
@@ -100,7 +118,9 @@ qsizetype endOfLooseTarget(QByteArrayView text, qsizetype open)
     for (qsizetype at = open; at < text.size() && text.at(at) != '\n'; ++at) {
         brackets += text.at(at) == '(' ? 1 : text.at(at) == ')' ? -1 : 0;
         if (brackets == 0)
-            return isLooseTarget(text.sliced(open + 1, at - open - 1).trimmed()) ? at + 1 : -1;
+            return isLooseTarget(text.sliced(open + 1, at - open - 1).trimmed()) && !isIndex(text, open - 1)
+                       ? at + 1
+                       : -1;
     }
     return -1;
 }

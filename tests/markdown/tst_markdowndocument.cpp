@@ -540,6 +540,10 @@ void MarkdownDocumentTest::asOnGitHub_data()
         << u"[notes/my file.md]n [C:\\Program Files\\_r.md]r [https://f.example/the plan.pdf]p"_s;
     QTest::newRow("no targets") << u"a[i](see below) [t](a.md 'T') [u](a b)"_s
                                 << u"a[i](see below) [a.md]t [u](a b)"_s;
+    for (const QString &call : {u"Then handlers[type](this, e.data) is called."_s, u"fns[i](a, b.c)"_s,
+             u"a[0](1 .. 2.5)"_s, u"section [3](pages 4 to 5.6)"_s, u"[Smith](vol. 3, p. 12.4)"_s,
+             u"ops[+](x, y.z)"_s, u"open[x](my notes.txt)"_s})
+        QTest::addRow("no target in %s", qPrintable(call)) << call << call;
     QTest::newRow("marks escaped in an address")
         << u"https://a.example/foo\\_bar\\_"_s << u"[https://a.example/foo_bar]https://a.example/foo_bar_"_s;
     QTest::newRow("nested quotes and lists") << u"> - a\n>   > b\n> - c\n>> d"_s << u"• a / b / • c / d"_s;

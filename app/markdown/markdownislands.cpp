@@ -180,6 +180,7 @@ private:
     void scanBackslash();
     void scanAddress();
     void scanFootnote();
+    [[nodiscard]] bool isBehindWord() const;
     void scanCode();
     [[nodiscard]] qsizetype endOfInline() const;
     void skipTarget();
@@ -385,19 +386,19 @@ void IslandScan::scanAddress()
 }
 
 /// A note begins with its label, of any letters; the mark of a note in a text must look like one, as a set of
-/// letters in a regular expression is written in the same way: a number, a usual name, or any name directly
-/// behind a word.
+/// letters in a regular expression is written in the same way: a number, a usual name, or a longer name
+/// directly behind a word or its punctuation.
 void IslandScan::scanFootnote()
 {
     static const QRegularExpression mark(
         u"^\\[\\^(\\d{1,3}|(?:fn|note|footnote|ref)[-_]?\\d{0,3})\\](?![(:])"_s);
-    static const QRegularExpression behindWord(u"^\\[\\^([A-Za-z][\\w-]{0,39})\\](?![(:\\w*+?{\\[])"_s);
+    static const QRegularExpression behindWord(u"^\\[\\^(?!\\w-\\w|[^\\]]*(?:a-z(?![a-z])|A-Z(?![A-Z])|0-9))("
+                                               u"[A-Za-z](?=\\w{3}|\\w*[\\d-])[\\w-]{1,39})\\]"
+                                               "(?![(:\\w*+?{\\[])"_s);
     static const QRegularExpression note(u"^\\[\\^([^\\s\\[\\]]{1,40})\\]:(?=\\s)"_s);
     const QString text = QString::fromUtf8(rest().first(std::min<qsizetype>(rest().size(), 200)));
     const bool first = lineOf(m_at).content == m_at;
-    const char32_t before = characterBefore(m_source, m_at);
-    const bool isBehindWord = QChar::isLetterOrNumber(before) || QChar::isPunct(before);
-    auto match = first ? note.match(text) : behindWord.match(isBehindWord ? text : QString());
+    auto match = first ? note.match(text) : behindWord.match(isBehindWord() ? text : QString());
     if (!match.hasMatch())
         match = mark.match(text);
     const qsizetype size = match.captured().toUtf8().size();
@@ -405,6 +406,16 @@ void IslandScan::scanFootnote()
         m_result.found.append(
             {m_at, m_at + size, MarkdownIsland::Kind::Footnote, match.captured(1).toUtf8()});
     m_at += std::max<qsizetype>(size, 1);
+}
+
+/// A word has two letters or digits; bold may end behind it, and up to two marks of punctuation follow.
+bool IslandScan::isBehindWord() const
+{
+    static const QRegularExpression word(
+        u"[\\p{L}\\p{M}\\p{N}]{2}(?:\\*\\*|[.,!?):\"\u201D\u2019\u3002\uFF0C\uFF01\uFF1F\uFF09\uFF1A]){0,2}$"_s,
+        QRegularExpression::UseUnicodePropertiesOption);
+    const qsizetype from = std::max(lineOf(m_at).begin, m_at - 16);
+    return word.match(QString::fromUtf8(QByteArrayView(m_source).sliced(from, m_at - from))).hasMatch();
 }
 
 /// The end of the lines into which inline code can continue.

@@ -562,8 +562,12 @@ void MarkdownDocumentTest::asOnGitHub_data()
         << u"| a |\n|---|\n| b<br>c<br />d |"_s << u"a / b\u200B\u2028c\u200B\u2028d"_s;
     QTest::newRow("footnotes") << u"A note[^1].\n\n[^1]: The note."_s << u"A note1. / 1 The note."_s;
     QTest::newRow("named footnotes")
-        << u"A claim[^a] and.[^long-name]\n\n[^a]: The note.\n[^long-name]: Another."_s
-        << u"A claima and.long-name / a The note.\u2028long-name Another."_s;
+        << u"A claim[^source] and.[^long-name] **It**[^ab2]\n\n[^source]: The note.\n[^long-name]: Another."_s
+        << u"A claimsource and.long-name <b>Itab2 / source The note.\u2028long-name Another."_s;
+    for (const QString &set : {u"(?:[^a])"_s, u"re.split([^a-z], s)"_s, u"\"[^abcd]\""_s, u"foo[^bar]"_s,
+             u"s[^n]"_s, u"ab[^a-zA-Z]"_s, u"x\\\\W[^abcd]"_s})
+        QTest::addRow("no footnote in %s", qPrintable(set))
+            << u"use "_s + set << QString(u"use "_s + set).replace(u"\\\\"_s, u"\\"_s);
     QTest::newRow("sets of letters") << u"use [^abc] or x[^a]b or a[^b]*"_s
                                      << u"use [^abc] or x[^a]b or a[^b]*"_s;
     QTest::newRow("paragraphs of a footnote")

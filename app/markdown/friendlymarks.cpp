@@ -125,8 +125,32 @@ void separate(QByteArray &text, char mark, Neighbour outside, Neighbour inside)
         replaceAt(text, inside, !after, sizeOf(inside.code), letters[sizeOf(inside.code) - 1]);
 }
 
+/// Finds the runs of stars that are operators: between two digits, as in 2**10, if no run of the same size is
+/// open on the line.
+class Operators
+{
+public:
+    /// Reads the next run of the text.
+    bool isOperator(QByteArrayView text, const Run &run)
+    {
+        const qsizetype size = run.end - run.begin;
+        if (text.sliced(m_read, run.begin - m_read).contains('\n'))
+            m_open.clear();
+        m_read = run.end;
+        const bool closes = run.before != 0 && !QChar::isSpace(run.before) && m_open.removeOne(size);
+        if (!closes && run.after != 0 && !QChar::isSpace(run.after) && !QChar::isLetterOrNumber(run.before))
+            m_open.append(size);
+        return !closes && isDigit(run.before) && isDigit(run.after);
+    }
+
+private:
+    QList<qsizetype> m_open; ///< the sizes of the runs on the line that may begin emphasis
+    qsizetype m_read = 0;
+};
+
 void separateMarks(QByteArrayView text, QByteArray &changed)
 {
+    Operators operators;
     for (qsizetype at = 0; at < text.size();) {
         const char mark = text.at(at);
         if (mark != '*' && mark != '~') {
@@ -137,7 +161,7 @@ void separateMarks(QByteArrayView text, QByteArray &changed)
         const qsizetype size = run.end - run.begin;
         if (mark == '~' && size == 1)
             changed[at] = comma;
-        const bool isOperator = mark == '*' && isDigit(run.before) && isDigit(run.after);
+        const bool isOperator = mark == '*' && operators.isOperator(text, run);
         if (isOperator)
             changed.replace(at, size, QByteArray(size, comma));
         const bool known = (mark == '*' && !isOperator) || size == 2;

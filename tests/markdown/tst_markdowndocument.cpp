@@ -518,6 +518,8 @@ void MarkdownDocumentTest::asOnGitHub_data()
         << u"https://a.example/docsครับ"_s << u"[https://a.example/docs]https://a.example/docsครับ"_s;
     QTest::newRow("stars between digits")
         << u"2**10 is 1024 and 2**20, 5*4 and 3*2"_s << u"2**10 is 1024 and 2**20, 5*4 and 3*2"_s;
+    QTest::newRow("emphasis of a number before a digit")
+        << u"**Q1**2024, **12**34, *v2*3\nand 2**10"_s << u"<b>Q12024, <b>1234, <i>v23\u2028and 2**10"_s;
     QTest::newRow("strikethrough") << u"~~a~~ ~b~ ~~~c~~~"_s << u"<s>a ~b~ ~~~c~~~"_s;
     QTest::newRow("bare addresses")
         << u"www.a.org, http://b.org/x_y_z. (https://c.org/d) me@e.org"_s

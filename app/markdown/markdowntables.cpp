@@ -126,6 +126,20 @@ bool mayHaveSurplus(QByteArrayView source)
     return false;
 }
 
+/// A quick check: false if no cell of a table is without even a blank.
+bool mayHaveEmpty(QByteArrayView source)
+{
+    if (!source.contains("||"))
+        return false;
+    for (qsizetype at = 0; at < source.size();) {
+        const Line line(source, at);
+        if (isDashes(line.content))
+            return true;
+        at = line.end + 1;
+    }
+    return false;
+}
+
 /// A quick check: false if no text is directly above a table head and nothing below ends a table.
 bool mayNeedGaps(QByteArrayView source)
 {
@@ -177,12 +191,13 @@ SeparatedTables::SeparatedTables(const QByteArray &source, qsizetype from)
 {
     if (mayNeedGaps(source))
         findGaps(source, from);
-    if (mayHaveSurplus(m_text))
-        joinSurplus();
+    if (mayHaveEmpty(m_text) || mayHaveSurplus(m_text))
+        repairRows();
 }
 
-/// Joins the cells beyond the last column with its cell: md4c drops them.
-void SeparatedTables::joinSurplus()
+/// Gives cells without even a blank one, and joins the cells beyond the last column with its cell: md4c drops
+/// both.
+void SeparatedTables::repairRows()
 {
     for (const MarkdownLeaf &leaf : leavesOf(m_text)) {
         if (leaf.kind != MarkdownLeaf::Kind::Table)
@@ -193,9 +208,36 @@ void SeparatedTables::joinSurplus()
         qsizetype first = leaf.begin;
         while (first > head.begin && QByteArrayView(" \t|").contains(m_text.at(first - 1)))
             --first;
-        joinSurplusIn(first, head.end, columns);
+        repairRow(first, head.end, columns);
         for (Line row(m_text, dashes.end + 1); row.begin < leaf.end; row = Line(m_text, row.end + 1))
-            joinSurplusIn(row.begin + row.marks.size(), row.end, columns);
+            repairRow(row.begin + row.marks.size(), row.end, columns);
+    }
+}
+
+void SeparatedTables::repairRow(qsizetype begin, qsizetype end, qsizetype columns)
+{
+    fillEmptyIn(begin, end);
+    joinSurplusIn(begin, end, columns);
+}
+
+/// Moves a blank beside two bars between them, so that the text keeps its length.
+void SeparatedTables::fillEmptyIn(qsizetype begin, qsizetype end)
+{
+    const QByteArrayView row = QByteArrayView(m_text).sliced(begin, end - begin);
+    QList<qsizetype> bars;
+    for (qsizetype at = 0; at < row.size(); at = afterProtected(row, at)) {
+        if (row.at(at) == '|')
+            bars.append(begin + at);
+    }
+    for (qsizetype i = 1; i < bars.size(); ++i) {
+        const qsizetype bar = bars.at(i);
+        if (m_text.at(bar - 1) != '|')
+            continue;
+        const bool isBefore = bar - 3 >= begin && m_text.at(bar - 2) == ' ' && m_text.at(bar - 3) != '|';
+        if (isBefore)
+            std::swap(m_text[bar - 2], m_text[bar - 1]);
+        else if (bar + 1 < end && m_text.at(bar + 1) == ' ')
+            std::swap(m_text[bar], m_text[bar + 1]);
     }
 }
 

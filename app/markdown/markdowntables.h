@@ -41,7 +41,9 @@ private:
         qsizetype shift = 0;  ///< the total length of the gaps up to and including this one
     };
 
-    void joinSurplus();
+    void repairRows();
+    void repairRow(qsizetype begin, qsizetype end, qsizetype columns);
+    void fillEmptyIn(qsizetype begin, qsizetype end);
     void joinSurplusIn(qsizetype begin, qsizetype end, qsizetype columns);
     void findGaps(const QByteArray &source, qsizetype from);
     [[nodiscard]] QList<Gap> gapsIn(

@@ -100,6 +100,12 @@ qsizetype barsOutsideBrackets(QByteArrayView latex)
     return bars;
 }
 
+/// True for one bar, or three, but for those of a quantum state.
+bool separatesCells(QByteArrayView latex)
+{
+    return barsOutsideBrackets(latex) % 2 == 1 && !latex.contains("\\rangle") && !latex.contains("\\langle");
+}
+
 /// True for what is in brackets that a text escapes: the number of a source, or the cross of a task.
 bool isLabel(QByteArrayView content)
 {
@@ -112,6 +118,53 @@ bool hasSignOfFormula(QByteArrayView content)
 {
     static const QRegularExpression sign(u"\\\\[A-Za-z]|[^\\\\][_^=]|^[_^=]"_s);
     return sign.match(QString::fromUtf8(content)).hasMatch();
+}
+
+bool hasCommand(QByteArrayView content)
+{
+    static const QRegularExpression command(u"\\\\[A-Za-z]{2}"_s);
+    return content.contains('\\') && command.match(QString::fromUtf8(content)).hasMatch();
+}
+
+/// True for the rest of a word behind a formula, as in $n$th.
+bool beginsWithSuffix(QByteArrayView text)
+{
+    static const QRegularExpression suffix(
+        u"^(?:th|st|nd|rd|s)(?![\\p{L}\\p{N}])"_s, QRegularExpression::UseUnicodePropertiesOption);
+    return suffix.match(QString::fromUtf8(text.first(std::min<qsizetype>(text.size(), 8)))).hasMatch();
+}
+
+/// True for a formula of commands between blanks, as in "$ \frac{a}{b} $".
+bool isSpacedFormula(QByteArrayView content)
+{
+    static const QRegularExpression word(u"(?<![\\\\{A-Za-z])[A-Za-z]{3}"_s);
+    return hasCommand(content) && !content.contains('\n') &&
+           !word.match(QString::fromUtf8(content)).hasMatch();
+}
+
+/// True for one or more words of letters, the longest of three at least.
+bool isName(QByteArrayView content)
+{
+    static const QRegularExpression name(
+        u"^(?=.*\\p{L}{3})\\p{L}[\\p{L}\\p{N}'\u2019&.,-]*(?: [\\p{L}\\p{N}'\u2019&.,-]+)*$"_s,
+        QRegularExpression::UseUnicodePropertiesOption);
+    return name.match(QString::fromUtf8(content)).hasMatch();
+}
+
+/// True for words in brackets that a text escapes, and not for letters that are factors.
+bool isRemark(QByteArrayView content)
+{
+    static const QRegularExpression remark(u"^(?:\\p{L}{2,}(?: \\p{L}{2,})+|\\p{Lu}?\\p{Ll}{4,})$"_s,
+        QRegularExpression::UseUnicodePropertiesOption);
+    return remark.match(QString::fromUtf8(content)).hasMatch();
+}
+
+/// True for arguments of a call, but for a letter alone.
+bool isArguments(QByteArrayView content)
+{
+    static const QRegularExpression arguments(
+        u"^[\\p{L}\\p{N}\"' ,.]{2,}$"_s, QRegularExpression::UseUnicodePropertiesOption);
+    return arguments.match(QString::fromUtf8(content)).hasMatch();
 }
 
 /// The environments that begin a display formula by themselves.
@@ -176,6 +229,9 @@ private:
     [[nodiscard]] const Line &lineOf(qsizetype at) const;
     [[nodiscard]] bool isAlone(qsizetype open) const;
     [[nodiscard]] bool isInProse(qsizetype open, qsizetype close, const Delimiters &delimiters) const;
+    [[nodiscard]] bool isInRoundBrackets(qsizetype open, qsizetype close) const;
+    [[nodiscard]] bool isInSquareBrackets(qsizetype open, qsizetype close) const;
+    [[nodiscard]] bool mayEndDollars(QByteArrayView content, qsizetype close) const;
     void scanDollar();
     void scanBackslash();
     void scanAddress();
@@ -249,17 +305,38 @@ IslandScan::Closing IslandScan::findCloser(
 /// True if the delimiters are more likely a sign of a price class, or brackets that the text escapes.
 bool IslandScan::isInProse(qsizetype open, qsizetype close, const Delimiters &delimiters) const
 {
-    const qsizetype begin = open + 2;
-    const QByteArrayView content = QByteArrayView(m_source).sliced(begin, close - begin);
+    const QByteArrayView content = QByteArrayView(m_source).sliced(open + 2, close - open - 2);
     if (delimiters.opener == "$$")
         return !isAlone(open) && isWords(content);
-    if (delimiters.opener != "\\[")
-        return false;
+    if (delimiters.opener == "\\(")
+        return isInRoundBrackets(open, close);
+    return delimiters.opener == "\\[" && isInSquareBrackets(open, close);
+}
+
+/// True for the arguments of a call, for words, and for the area code of a telephone number.
+bool IslandScan::isInRoundBrackets(qsizetype open, qsizetype close) const
+{
+    static const QRegularExpression number(u"^\\\\\\(\\d{3}\\\\\\) ?\\d{3}[ -]\\d"_s);
+    const QByteArrayView source(m_source);
+    const QByteArrayView content = source.sliced(open + 2, close - open - 2);
+    const bool isCall = open > 0 && isWord(characterBefore(m_source, open)) && isArguments(content);
+    const qsizetype size = std::min<qsizetype>(16, m_end - open);
+    return isCall || isRemark(content) ||
+           number.match(QString::fromUtf8(source.sliced(open, size))).hasMatch();
+}
+
+/// True for the number of a source, the cross of a task, a name, the text of a link, or anything in a line
+/// that has no sign of a formula.
+bool IslandScan::isInSquareBrackets(qsizetype open, qsizetype close) const
+{
+    const qsizetype begin = open + 2;
+    const QByteArrayView content = QByteArrayView(m_source).sliced(begin, close - begin);
     const qsizetype after = close + 2;
     const Line &line = lineOf(close);
     const bool moreText =
         after < line.end && !QByteArrayView(m_source).sliced(after, line.end - after).trimmed().isEmpty();
-    if (moreText && isLabel(content))
+    const bool isPhrase = isRemark(content) && content.contains(' ');
+    if ((moreText && (isLabel(content) || isName(content))) || isPhrase)
         return true;
     const bool first = lineOf(open).content == open;
     const bool isTarget = at(after) == '(' || (at(after) == '\\' && at(after + 1) == '(');
@@ -280,14 +357,22 @@ bool IslandScan::isFormula(qsizetype open, qsizetype close, const Delimiters &de
     }
     // A formula cannot span table cells.
     const bool inTable = at(line.content) == '|';
-    if (inTable && (&line != &last || barsOutsideBrackets(content) % 2 == 1))
+    if (inTable && (&line != &last || (delimiters.opener != "\\(" && separatesCells(content))))
         return false;
     if (whole && isInProse(open, close, delimiters))
         return false;
-    if (delimiters.closer != "$" || !whole)
-        return true;
-    return !isSpace(at(close - 1)) && !isWord(characterAt(m_source, close + 1)) && at(close + 1) != '$' &&
-           !isPrice(content);
+    if (delimiters.closer == "$" && content.startsWith(' ') && !isSpacedFormula(content))
+        return false;
+    return delimiters.closer != "$" || !whole || mayEndDollars(content, close);
+}
+
+/// True if the dollar ends a formula: a word goes on behind it only as a suffix, or behind a command.
+bool IslandScan::mayEndDollars(QByteArrayView content, qsizetype close) const
+{
+    const QByteArrayView after = QByteArrayView(m_source).sliced(close + 1);
+    const bool goesOn = isWord(characterAt(m_source, close + 1));
+    return (!isSpace(at(close - 1)) || isSpace(content.front())) && !after.startsWith('$') &&
+           (!goesOn || beginsWithSuffix(after) || hasCommand(content)) && !isPrice(content);
 }
 
 /// The lines between the marks, without the prefixes of quotes and lists.
@@ -337,7 +422,8 @@ void IslandScan::scanDollar()
     const bool endsWords = QByteArrayView(count == 1 ? "),;" : "),.;:!?]}").contains(next);
     if (count == 2 && !endsWords && tryFormula({.opener = "$$", .closer = "$$", .display = true}))
         return;
-    if (count == 1 && !word && !endsWords && (!isSpace(next) || ends) &&
+    const bool command = next == '\\' && QChar::isLetter(characterAt(m_source, m_at + count + 1));
+    if (count == 1 && (!word || command) && !endsWords && (!isSpace(next) || next == ' ' || ends) &&
         tryFormula({.opener = "$", .closer = "$"}))
         return;
     m_at += count;
@@ -534,15 +620,20 @@ private:
     bool m_isAfterBlank = false;
 };
 
-/// The size of a comment with the blanks after it, of a line that goes on with text; 0 of any other.
-qsizetype commentBeforeText(QByteArrayView line)
+/// The size of the comments with the blanks after them, of a line that goes on with text; 0 of any other.
+qsizetype commentsBeforeText(QByteArrayView line)
 {
     constexpr QByteArrayView closer("-->");
-    const qsizetype close = line.startsWith("<!--") ? line.indexOf(closer) : -1;
-    qsizetype end = close + closer.size();
-    while (close >= 0 && end < line.size() && isSpace(line.at(end)))
-        ++end;
-    return close < 0 || end == line.size() || line.at(end) == '<' ? 0 : end;
+    qsizetype end = 0;
+    while (line.sliced(end).startsWith("<!--")) {
+        const qsizetype close = line.indexOf(closer, end);
+        if (close < 0)
+            return 0;
+        end = close + closer.size();
+        while (end < line.size() && isSpace(line.at(end)))
+            ++end;
+    }
+    return end == line.size() || line.at(end) == '<' ? 0 : end;
 }
 
 /// Finds the islands of the lines, paragraph by paragraph.
@@ -595,7 +686,7 @@ void LineReader::read(qsizetype begin, qsizetype end)
     const bool isBlank = end < m_source.size() && content.trimmed().isEmpty();
     const bool beginsNote = m_notes.beginsParagraph(text, isBlank, isCode);
     m_inNote = isCode && (beginsNote || (m_inNote && !isBlank));
-    const qsizetype comment = isHtml && m_leaf->begin >= begin ? commentBeforeText(content) : 0;
+    const qsizetype comment = isHtml && m_leaf->begin >= begin ? commentsBeforeText(content) : 0;
     if ((isCode && !m_inNote) || (isHtml && comment == 0) || isBlank || isFence(content))
         return m_scan.scan();
     if (beginsNote)
@@ -627,6 +718,8 @@ Likely likelyInBrackets(QByteArrayView latex, bool first)
     static const QRegularExpression word(
         u"^[ \\t]*\\w{0,12}[ \\t]?\\\\?$"_s, QRegularExpression::UseUnicodePropertiesOption);
     if (isLabel(latex.endsWith('\\') ? latex.chopped(1) : latex))
+        return Likely::Undecided;
+    if (first && isName(latex.endsWith('\\') ? latex.chopped(1) : latex))
         return Likely::Undecided;
     if (first || latex.startsWith(' ') || hasSignOfFormula(latex))
         return Likely::Formula;
@@ -666,7 +759,7 @@ QByteArray withoutHalfCommand(const QByteArray &latex)
 
 bool mayBeLabel(const MarkdownIsland &island)
 {
-    return island.kind == MarkdownIsland::Kind::Display && isLabel(island.text);
+    return island.kind == MarkdownIsland::Kind::Display && (isLabel(island.text) || isName(island.text));
 }
 
 MarkdownIslands findIslands(const QByteArray &source, const QList<MarkdownLeaf> &leaves)

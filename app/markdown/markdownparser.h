@@ -76,8 +76,9 @@ struct MarkdownContext
 /// - As on GitHub, a table may directly follow a line of text, and a heading, fence or HTML a table; so may a
 ///   display formula.
 /// - Cells of a table that are more than the dashes are in its last column.
-/// - Emphasis may begin and end beside punctuation of a script without spaces, and not between two digits
-///   (withFriendlyMarks()).
+/// - Brackets around words or arguments that a text escapes are no formula.
+/// - Emphasis may begin and end beside punctuation of a script without spaces, and not between two digits,
+///   unless it is open on the line (withFriendlyMarks()).
 /// - A backslash in a Windows path escapes nothing, and the target of a link may be a path or address with
 ///   blanks (withLiteralPaths()).
 /// - A link or picture without text shows its target.

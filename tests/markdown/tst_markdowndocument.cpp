@@ -557,6 +557,7 @@ void MarkdownDocumentTest::asOnGitHub_data()
         << u"<b>b c / d / <i>f / code <!-- g -->*h* / html <div>"_s;
     QTest::newRow("islands in a comment") << u"<!-- https://a.org $x$ [^1] ` -->b `c`"_s << u"b <c>c"_s;
     QTest::newRow("underscores behind a comment") << u"<!-- a --> _b_"_s << u"<i>b"_s;
+    QTest::newRow("text behind two comments") << u"<!-- a --><!-- b --> **c**"_s << u"<b>c"_s;
     QTest::newRow("details with attributes")
         << u"<details type=\"reasoning\" done=\"true\">\n<summary class=\"a\">S</summary>\nb\n</details>"_s
         << u"html <b>S\u2028b"_s;
@@ -608,6 +609,9 @@ void MarkdownDocumentTest::asOnGitHub_data()
         << u"| a |\n|---|\n| 1 |\n<!-- c -->\ntext"_s << u"a / 1 / html  / text"_s;
     QTest::newRow("formula below a table")
         << u"| a |\n|---|\n| 1 |\n$$\nx\n$$\ntext"_s << u"a / 1 / math <m>x / text"_s;
+    QTest::newRow("empty cells")
+        << u"| A | B | C |\n|---|---|---|\n| a || c |\n|| x |\n| a ||| \n|b|| c |\n| `||` | y |"_s
+        << u"A|B|C / a||c / |x| / a|| / b||c / |||y|"_s;
     QTest::newRow("surplus cells")
         << u"| A | B | C |\n|---|---|\n| 1 | 2 | 3 | *4* |\n| 5 | 6 | |\n| 7 | `a|b` |"_s
         << u"A|B | C / 1|2 | 3 | 4 / 5|6 / 7|a|b"_s;
@@ -683,6 +687,23 @@ void MarkdownDocumentTest::formulas_data()
     QTest::newRow("display of a letter") << u"\\[x\\]"_s << u"math <m>x"_s;
     QTest::newRow("dollars and code")
         << u"so $`a^2`$ and run $`b` or `$`c`$`"_s << u"so <m>a² and run $<c>b or <c>$c<c>$"_s;
+    QTest::newRow("formulas in words")
+        << u"The $n$th and $i$st of the $x$s, 2$\\times$3 and 5$\\mu$m, $a$b$ and US$5 or $6$x"_s
+        << u"The <m>nth and <m>ist of the <m>xs, 2<m>×3 and 5<m>μm, $a$b$ and US$5 or $6$x"_s;
+    QTest::newRow("formulas between blanks")
+        << u"so $ \\frac{a}{b} $ and $ 5 or $ 6 and $ a $"_s << u"so <m>a⁄b and $ 5 or $ 6 and $ a $"_s;
+    QTest::newRow("escaped names")
+        << u"\\[Name\\] wrote it.\n\n\\[Your Name\\]\n\n- \\[Name\\]: x\n\n\\[link\\](https://a.example)"_s
+        << u"[Name] wrote it. / [Your Name] / • [Name]: x / [link](https://a.example)"_s;
+    QTest::newRow("escaped round brackets")
+        << u"Call foo\\(bar\\) or see \\(as before\\), \\(555\\) 123-4567, print\\(\"a\"\\), f\\(x\\), "
+           u"\\(n\\) "
+           "and \\(ABCD\\), \\(100\\)"_s
+        << u"Call foo(bar) or see (as before), (555) 123-4567, print(\"a\"), f<m>x, <m>n "
+           "and <m>ABCD, <m>100"_s;
+    QTest::newRow("quantum states in a table")
+        << u"| a | b |\n|---|---|\n| $|0\\rangle$ | $\\langle a|b\\rangle$ |\n| \\(x | y\\) | $|\\psi\\rangle$ |"_s
+        << u"a|b / |0⟩|⟨ a|b⟩ / x | y||ψ⟩"_s;
     QTest::newRow("formula in Thai") << u"ให้$x$เป็น"_s << u"ให้<m>xเป็น"_s;
     QTest::newRow("link target") << u"[$x$](http://e.org/$y$)"_s << u"<m>x"_s;
     QTest::newRow("bare link") << u"http://e.org/$y$ and $x$"_s << u"http://e.org/$y$ and <m>x"_s;

@@ -80,16 +80,18 @@ bool endsTable(QByteArrayView content)
     return mayOpen && opening.match(QString::fromUtf8(content)).hasMatch();
 }
 
-/// What follows the code or link at `at`, whose bars separate no cells; or what follows the character.
-qsizetype afterProtected(QByteArrayView content, qsizetype at)
+/// What follows the code or link at `at`, whose bars separate no cells; or what follows the character. A byte
+/// of the line is a character of `content`.
+qsizetype afterProtected(const QString &content, qsizetype at)
 {
     static const QRegularExpression whole(
-        u"^(?:(`+)(?!`).*?(?<!`)\\1(?!`)|`+|\\[[^\\[\\]]*\\]\\([^()\\s]*\\))"_s);
-    if (content.at(at) == '\\')
+        u"(?:(`+)(?!`).*?(?<!`)\\1(?!`)|`+|\\[[^\\[\\]]*\\]\\([^()\\s]*\\))"_s);
+    if (content.at(at) == u'\\')
         return at + 2;
-    if (content.at(at) != '`' && content.at(at) != '[')
+    if (content.at(at) != u'`' && content.at(at) != u'[')
         return at + 1;
-    const auto match = whole.match(QString::fromLatin1(content.sliced(at)));
+    const auto match = whole.match(
+        content, at, QRegularExpression::NormalMatch, QRegularExpression::AnchorAtOffsetMatchOption);
     return at + std::max<qsizetype>(match.capturedLength(), 1);
 }
 
@@ -97,7 +99,8 @@ qsizetype afterProtected(QByteArrayView content, qsizetype at)
 QList<qsizetype> separatorsIn(QByteArrayView content)
 {
     QList<qsizetype> bars;
-    for (qsizetype at = 0; at < content.size(); at = afterProtected(content, at)) {
+    const QString characters = QString::fromLatin1(content);
+    for (qsizetype at = 0; at < content.size(); at = afterProtected(characters, at)) {
         if (content.at(at) == '|' && at > 0)
             bars.append(at);
     }
@@ -223,10 +226,10 @@ void SeparatedTables::repairRow(qsizetype begin, qsizetype end, qsizetype column
 /// Moves a blank beside two bars between them, so that the text keeps its length.
 void SeparatedTables::fillEmptyIn(qsizetype begin, qsizetype end)
 {
-    const QByteArrayView row = QByteArrayView(m_text).sliced(begin, end - begin);
+    const QString row = QString::fromLatin1(QByteArrayView(m_text).sliced(begin, end - begin));
     QList<qsizetype> bars;
     for (qsizetype at = 0; at < row.size(); at = afterProtected(row, at)) {
-        if (row.at(at) == '|')
+        if (row.at(at) == u'|')
             bars.append(begin + at);
     }
     for (qsizetype i = 1; i < bars.size(); ++i) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "markdown/literaltext.h"
 
+#include "markdown/asciispace.h"
+
 #include <QRegularExpression>
 
 #include <algorithm>
@@ -13,11 +15,6 @@ namespace Parlance {
 namespace {
 
 constexpr char letter = 'x';
-
-bool isSpace(char c)
-{
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
 
 bool isPunctuation(char c)
 {
@@ -47,7 +44,7 @@ qsizetype afterDrive(QByteArrayView text, qsizetype at)
 qsizetype afterServer(QByteArrayView text, qsizetype at)
 {
     const bool begins =
-        at == 0 || isSpace(text.at(at - 1)) || QByteArrayView("(\"'*").contains(text.at(at - 1));
+        at == 0 || isAsciiSpace(text.at(at - 1)) || QByteArrayView("(\"'*").contains(text.at(at - 1));
     if (!begins || !text.sliced(at).startsWith("\\\\"))
         return -1;
     qsizetype end = at + 2;
@@ -104,8 +101,8 @@ qsizetype endOfWindowsPath(QByteArrayView text, qsizetype at)
     if (name < 0 || name >= text.size() || !isName(text.at(name)))
         return -1;
     qsizetype end = name;
-    while (
-        end < text.size() && !isSpace(text.at(end)) && !QByteArrayView("*\"<>|?`").contains(text.at(end))) {
+    while (end < text.size() && !isAsciiSpace(text.at(end)) &&
+           !QByteArrayView("*\"<>|?`").contains(text.at(end))) {
         const bool any = text.sliced(end).startsWith("\\*") && !text.sliced(end).startsWith("\\**");
         end += any ? 2 : 1;
     }

@@ -38,6 +38,9 @@ struct MarkdownIslands
     qsizetype openAt = -1; ///< the formula at the end of the text that later text may close; -1 if none
 };
 
+/// The number of bytes at the beginning of a line that are quote marks, list marks or spaces.
+[[nodiscard]] qsizetype containerMarks(QByteArrayView line);
+
 /// True for a display formula in brackets that a text after it on its line would make a label, as of a
 /// source: `\[1\]`.
 [[nodiscard]] bool mayBeLabel(const MarkdownIsland &island);

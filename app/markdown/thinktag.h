@@ -26,7 +26,7 @@ public:
     [[nodiscard]] Parts take(QStringView piece);
     /// The answer has ended: what was held back.
     [[nodiscard]] Parts finish();
-    /// The reasoning came in a field of its own: a line </think> without a beginning is text.
+    /// The reasoning came in a separate field: a line </think> without an opening tag is text.
     void expectNoEnd() { m_expectsEnd = false; }
     /// The same of a whole answer; `isApart` if there is such reasoning.
     [[nodiscard]] static Parts partsOf(QStringView answer, bool isApart = false);

@@ -233,14 +233,11 @@ QAction *MainWindow::addOfLanes(
     return action;
 }
 
-/// Checks the action each time when the menu opens.
 void MainWindow::showChecked(QMenu *menu, QAction *action, bool (*isOn)(const LanePage &page))
 {
     action->setCheckable(true);
-    connect(menu, &QMenu::aboutToShow, action, [this, action, isOn] {
-        const LanePage *page = lanePage();
-        action->setChecked(page && isOn(*page));
-    });
+    connect(menu, &QMenu::aboutToShow, action,
+        [this, action, isOn] { action->setChecked(lanePage() && isOn(*lanePage())); });
 }
 
 void MainWindow::buildFileMenu()

@@ -69,6 +69,7 @@ private:
     void showFoot(QWidget *foot);
     void showCommands();
     QAction *addCommand(QMenu *menu, Page::Command command, const QString &text, const QKeySequence &key);
+    /// Checks the action each time the menu opens.
     void showChecked(QMenu *menu, QAction *action, bool (*isOn)(const LanePage &page));
     QAction *addOfLanes(
         QMenu *menu, const QString &text, const QKeySequence &key, void (*act)(LanePage &page));

@@ -150,7 +150,7 @@ void MessageActions::open(MessageEditor *editor, const Save &save)
 }
 
 /// Nothing changes while an answer comes. The editor of a message that is no longer shown goes, too, unless
-/// something was written there. A conversation that was cleared counts its messages anew.
+/// something was written there. A cleared conversation numbers its messages from the start.
 void MessageActions::checkEditor()
 {
     if (!m_place->editor())

@@ -26,7 +26,7 @@ public:
     {
         Section section;
         QString text;
-        bool begins = false;   ///< a section of its own, even after one of the same kind
+        bool begins = false;   ///< a new section, even after one of the same kind
         QString title = {};    ///< of code
         bool retracts = false; ///< it stands in place of all that was written
     };

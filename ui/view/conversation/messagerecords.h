@@ -27,7 +27,7 @@ public:
     void addAnswer(int turn);
     /// Appends text to the source of an answer.
     void append(int turn, QStringView text) { m_sources[turn] += text; }
-    /// The answer has reasoning in a field of its own.
+    /// The answer's reasoning came in a separate field.
     void noteReasoning(int turn) { m_reasoned.insert(turn); }
 
     /// The source of a message: the user's words, or the answer's Markdown. Empty if the message does not

@@ -194,6 +194,7 @@ void TestExchangeBounds::aServerWaitsForUs()
 
     auto *running = new HttpTransfer({.url = url, .headers = {}, .body = "{}"});
     running->moveToThread(&networks);
+    connect(&networks, &QThread::finished, running, &QObject::deleteLater);
     QMetaObject::invokeMethod(running, [running, network] { running->start(*network); });
     const auto sent = [server] {
         qint64 bytes = 0;
@@ -214,8 +215,6 @@ void TestExchangeBounds::aServerWaitsForUs()
     QCOMPARE_LE(taken, 2 * MiB);
     QVERIFY(
         QTest::qWaitFor([&] { return (taken += take()) > 16 * MiB; }, 60s * SanitizerSlowness)); // it goes on
-    QMetaObject::invokeMethod(running, &QObject::deleteLater);
-    QMetaObject::invokeMethod(server, [] {}, Qt::BlockingQueuedConnection);
     networks.quit();
     networks.wait();
     servers.quit();

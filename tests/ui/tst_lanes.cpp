@@ -20,6 +20,7 @@
 #include <QScrollBar>
 #include <QSet>
 #include <QTest>
+#include <QTimer>
 #include <QToolButton>
 
 using namespace Parlance;
@@ -43,6 +44,7 @@ private Q_SLOTS:
     void closingTheMaximizedLaneShowsTheOthers();
     void theNeighbourOfAClosedLaneIsCurrent();
     void aPressInAnEmptyLaneMakesItCurrent();
+    void theWelcomeIsBackWhenThePromptIsForgottenAtOnce();
     void mutedLanesAreNotAsked();
     void allLanesMutedMeansNothingToSend();
     void theOnlyLaneIsNotMuted();
@@ -286,6 +288,27 @@ void TestLanes::aPressInAnEmptyLaneMakesItCurrent()
     QVERIFY(welcome && welcome->isVisible());
     QTest::mouseClick(welcome, Qt::LeftButton, {}, QPoint(welcome->width() / 2, welcome->height() - 3));
     QCOMPARE(lanes.current(), &fixture.lane(1));
+}
+
+/// What a prompt shows comes in a later turn of the event loop.
+void TestLanes::theWelcomeIsBackWhenThePromptIsForgottenAtOnce()
+{
+    const WindowFixture fixture(1);
+    fixture.window().restoreLanes();
+    const Lane &lane = fixture.lane(0);
+    const auto shows = [&lane](const QString &name) {
+        return lane.findChild<QWidget *>(name)->isVisible();
+    };
+    fixture.ask(u"How do I compare tiers?"_s);
+    QVERIFY(eventually([&] { return shows(u"conversation"_s) && shows(u"metricsStrip"_s); }));
+    lane.session()->clear();
+    QVERIFY(shows(u"welcome"_s) && !shows(u"conversation"_s) && !shows(u"metricsStrip"_s));
+    fixture.ask(u"How do I compare tiers?"_s);
+    lane.session()->clear();
+    bool isLater = false;
+    QTimer::singleShot(2, this, [&isLater] { isLater = true; });
+    QVERIFY(eventually([&isLater] { return isLater; }));
+    QVERIFY(shows(u"welcome"_s) && !shows(u"conversation"_s) && !shows(u"metricsStrip"_s));
 }
 
 void TestLanes::mutedLanesAreNotAsked()

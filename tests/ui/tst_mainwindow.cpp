@@ -172,13 +172,15 @@ void TestMainWindow::oneStopWhereOneIsEnough()
         return shown;
     };
     fixture.ask(u"How do I compare tiers?"_s);
+    const auto *strip = fixture.window().findChild<QWidget *>(u"metricsStrip"_s);
+    QVERIFY(eventually([&] { return strip->isVisibleTo(&fixture.window()); }));
     QCOMPARE(stops(), QStringList{u"stopButton"_s});
     fixture.page().act(Page::Command::Stop);
     QVERIFY(fixture.waitUntilIdle());
     QCOMPARE(stops(), QStringList());
     fixture.page().arrangement()->addNext();
     fixture.ask(u"How do I compare tiers?"_s);
-    QCOMPARE(stops().size(), 3); // one of each lane, and one of both
+    QVERIFY(eventually([&] { return stops().size() == 3; })); // one of each lane, and one of both
     fixture.page().act(Page::Command::Stop);
     QVERIFY(fixture.waitUntilIdle());
 }

@@ -234,6 +234,7 @@ void EndpointColumn::run()
     m_run = m_view->start(*m_shared.client, target, model);
     m_run->exchange()->setModel(model);
     m_strip->begin();
+    m_strip->show();
     m_live->quiet();
     connectRun();
     showState();

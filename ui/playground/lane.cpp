@@ -43,6 +43,7 @@
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace Parlance {
 
@@ -208,7 +209,8 @@ void Lane::connectRetry()
 void Lane::connectSession()
 {
     connect(m_session, &ChatSession::turnAdded, this, &Lane::onTurnAdded);
-    connect(m_session, &ChatSession::pathChanged, this, &Lane::showWelcomeOrView);
+    connect(m_session, &ChatSession::pathChanged, this, &Lane::showPage);
+    connect(m_session, &ChatSession::pathChanged, this, &Lane::showConversation);
     connect(m_session, &ChatSession::replyFinished, this, &Lane::onReplyFinished);
     connect(m_session, &ChatSession::waiting, m_metrics, &MetricsStrip::wait);
     connect(m_session, &ChatSession::silent, m_metrics, &MetricsStrip::showSilence);
@@ -242,12 +244,15 @@ void Lane::connectSession()
 void Lane::onTurnAdded()
 {
     const bool isBusy = m_session->isBusy();
-    if (isBusy) { // first, or the conversation would be laid out twice
+    if (isBusy) {
         m_live->quiet();
         m_help->forget();
         m_metrics->begin();
+        QTimer::singleShot(1ms, this, &Lane::showPage); // in a turn of its own: eight lanes take long
+    } else {
+        showPage();
     }
-    showWelcomeOrView();
+    showConversation();
     if (isBusy)
         Q_EMIT busyChanged();
 }
@@ -334,20 +339,28 @@ void Lane::branchFrom(const Lane &other, Conversation::TurnId last)
     m_session->adopt(other.session()->conversation().upTo(last));
 }
 
-void Lane::showWelcomeOrView()
+/// Shows the conversation, or the welcome.
+void Lane::showPage()
 {
-    const bool empty = m_session->conversation().isEmpty();
-    const bool isWelcome = empty && !m_connection->isReplay();
-    m_link->hide();
+    const bool isWelcome = m_session->conversation().isEmpty() && !m_connection->isReplay();
+    if (!isWelcome)
+        m_welcome->hide(); // before the strip, which would lay it out once more
+    if (m_session->isBusy())
+        m_metrics->show();
     m_stack->setCurrentWidget(isWelcome ? static_cast<QWidget *>(m_welcome) : m_view);
-    if (empty) {
+}
+
+void Lane::showConversation()
+{
+    m_link->hide();
+    if (m_session->conversation().isEmpty()) {
         m_metrics->clear();
         showReadiness();
         m_header->menu()->setRequestId({});
         m_header->showAnswered({});
         Q_EMIT busyChanged(); // it may have been cleared while streaming
-    } else if (!m_session->isBusy()) {
-        showNumbers();
+    } else {
+        refreshNumbers();
     }
     Q_EMIT conversationChanged();
 }
@@ -356,7 +369,7 @@ void Lane::onReplyFinished(Conversation::TurnId id)
 {
     const std::shared_ptr<const Call> call = m_session->conversation().turn(id).call;
     m_connection->endFaultOf(*call);
-    showNumbers();
+    refreshNumbers();
     if (!m_live->isAsking() && !call->isReplay)
         m_help->offerFor(*call);
     Q_EMIT busyChanged();
@@ -364,13 +377,9 @@ void Lane::onReplyFinished(Conversation::TurnId id)
 
 void Lane::refreshNumbers()
 {
-    if (!m_session->isBusy() && !m_session->conversation().path().isEmpty())
-        showNumbers();
-}
-
-void Lane::showNumbers()
-{
     const Conversation &conversation = m_session->conversation();
+    if (m_session->isBusy() || conversation.path().isEmpty())
+        return;
     const Reply &reply = conversation.turn(conversation.last()).reply();
     if (const auto answer = laneAnswerOf(*this))
         m_metrics->showMetrics(answer->metrics, priceList().currency);

@@ -120,9 +120,9 @@ private:
     void connectConnection();
     void showConnection();
     void showReadiness();
-    void showWelcomeOrView();
+    void showPage();
+    void showConversation();
     void onReplyFinished(Conversation::TurnId id);
-    void showNumbers();
     void requestAgain();
 
     quint64 m_id;

@@ -127,7 +127,6 @@ void MetricsStrip::begin()
     m_tick.start();
     m_stop->setVisible(m_stoppable);
     showElapsed();
-    show(); // last: it lays out the lane
 }
 
 void MetricsStrip::setStoppable(bool stoppable)

@@ -36,7 +36,7 @@ public:
 
     /// Whether it offers to stop the reply; by default it does.
     void setStoppable(bool stoppable);
-    /// Shows the clock for a reply until `showMetrics()`.
+    /// Has the clock for a reply until `showMetrics()`. Who owns it shows it.
     void begin();
     /// Says that the gateway's rate limit delays the request by `time`; 0 when it is sent, which shows the
     /// clock.

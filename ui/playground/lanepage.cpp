@@ -30,6 +30,7 @@
 #include "ui/playground/taborder.h"
 #include "ui/playground/toolresults.h"
 #include "ui/playground/variablehint.h"
+#include "view/conversation/conversationmessages.h"
 #include "view/conversation/conversationview.h"
 #include "workspace/appsettings.h"
 
@@ -174,6 +175,10 @@ void LanePage::buildPrompt(ChatClient *client)
     connect(m_toolResults, &ToolResults::given, m_prompt->editor(), qOverload<>(&QWidget::setFocus));
     connect(m_prompt, &PromptBar::stopRequested, this, &LanePage::stopAll);
     connect(m_prompt, &PromptBar::promptChanged, this, &Page::stateChanged);
+    const auto prepare = [this] {
+        currentLane()->view()->messages()->prepareCode();
+    };
+    connect(m_prompt->editor(), &PromptEditor::textChanged, this, prepare, Qt::SingleShotConnection);
 }
 
 void LanePage::connectCalls()

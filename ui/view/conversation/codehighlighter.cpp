@@ -8,6 +8,7 @@
 #include <QHash>
 #include <QThread>
 
+#include <array>
 #include <future>
 #include <memory>
 #include <optional>
@@ -23,7 +24,20 @@ using KSyntaxHighlighting::Definition;
 /// Longer lines are data, not code to read: they stay plain.
 constexpr qsizetype longestLine = 4000;
 
+/// What most code in answers is written in.
+constexpr std::array commonLanguages{
+    "Python"_L1, "JavaScript"_L1, "TypeScript"_L1, "Bash"_L1, "JSON"_L1, "C++"_L1};
+
 thread_local std::optional<std::future<std::unique_ptr<KSyntaxHighlighting::Repository>>> prepared;
+
+std::unique_ptr<KSyntaxHighlighting::Repository> loadRepository(QThread *home)
+{
+    auto repository = std::make_unique<KSyntaxHighlighting::Repository>();
+    for (const QLatin1StringView language : commonLanguages)
+        repository->definitionForName(language).formats(); // which loads it
+    repository->moveToThread(home);
+    return repository;
+}
 
 /// One for each thread that highlights: it loads a language when that is first asked for.
 KSyntaxHighlighting::Repository &repository()
@@ -134,11 +148,7 @@ QString CodeHighlighter::fileSuffix(const QString &language)
 void CodeHighlighter::prepare()
 {
     if (!prepared)
-        prepared = std::async(std::launch::async, [home = QThread::currentThread()] {
-            auto repository = std::make_unique<KSyntaxHighlighting::Repository>();
-            repository->moveToThread(home);
-            return repository;
-        });
+        prepared = std::async(std::launch::async, &loadRepository, QThread::currentThread());
 }
 
 void CodeHighlighter::applyFormat(int offset, int length, const KSyntaxHighlighting::Format &format)

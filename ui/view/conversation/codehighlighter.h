@@ -41,8 +41,8 @@ public:
     /// The file extension of that language, without the dot; "txt" if unknown.
     [[nodiscard]] static QString fileSuffix(const QString &language);
 
-    /// Begins to load the list of languages, which takes some milliseconds, in another thread. The first code
-    /// in this one waits for it. Has no effect if it was begun before.
+    /// Begins to load the list of languages and the most common of them, which takes some milliseconds, in
+    /// another thread. The first code in this one waits for it. Has no effect if it was begun before.
     static void prepare();
 
 private:

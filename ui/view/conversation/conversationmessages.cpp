@@ -29,6 +29,8 @@ constexpr auto slowFrame = 3 * frame;
 constexpr qsizetype mostOfSlow = 60;
 /// The part of a frame for writing; the rest is for painting.
 constexpr auto writingTime = 5ms;
+/// How long the window takes to show what was sent; the answer takes longer.
+constexpr auto untilShown = 1ms;
 constexpr int margin = 16;
 constexpr int marginBelow = 32;
 /// A place after all text: nothing moved.
@@ -126,7 +128,13 @@ void ConversationMessages::beginAnswer(int turn)
     m_streaming = true;
     m_records.addAnswer(turn);
     Q_EMIT begun();
-    QTimer::singleShot(0, this, &CodeHighlighter::prepare); // after what the window does at once
+    QTimer::singleShot(untilShown, this, &ConversationMessages::prepareCode);
+}
+
+void ConversationMessages::prepareCode()
+{
+    CodeHighlighter::prepare();
+    m_style.loadCodeFont();
 }
 
 void ConversationMessages::appendReasoning(QStringView text)

@@ -66,6 +66,9 @@ public:
     /// Begins the answer that `appendReasoning()` and `appendText()` extend, until `endAnswer()` or until
     /// another message is added.
     void beginAnswer(int turn);
+    /// Loads what the first code needs, which would hold up its frame for some milliseconds. An answer that
+    /// begins does so, too. Has no effect if it was done before.
+    void prepareCode();
     void appendReasoning(QStringView text);
     void appendText(QStringView text);
     /// Begins a box of code of that language, which `appendCode()` extends.

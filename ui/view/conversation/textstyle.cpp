@@ -138,6 +138,11 @@ QFont TextStyle::labelFont() const
     return font;
 }
 
+void TextStyle::loadCodeFont() const
+{
+    QFontMetricsF(blockCharFormat({.kind = BlockLook::Kind::Code}).font()).horizontalAdvance(u' ');
+}
+
 int TextStyle::indentOf(QByteArrayView nesting)
 {
     int indent = 0;

@@ -25,6 +25,8 @@ public:
 
     [[nodiscard]] QFont bodyFont() const { return m_body; }
     [[nodiscard]] QFont labelFont() const;
+    /// Takes some milliseconds at the first call of the process.
+    void loadCodeFont() const;
     [[nodiscard]] QTextBlockFormat blockFormat(const BlockLook &look) const;
     [[nodiscard]] QTextCharFormat runFormat(const RunLook &look) const;
     [[nodiscard]] QTextCharFormat blockCharFormat(const BlockLook &look) const;

@@ -16,7 +16,7 @@ namespace Parlance {
 namespace {
 
 /// The maximum time to read without returning to the event loop.
-constexpr auto SliceTime = 3ms;
+constexpr auto SliceTime = 2ms;
 
 /// The pause after reading: half a frame, which nobody can see. A fast stream brings a thousand pieces per
 /// second, and waking up for each costs more than reading it; a slow stream is read as it arrives.

@@ -13,7 +13,7 @@ namespace Parlance {
 namespace {
 
 /// Text to write in one go: a few milliseconds of work.
-constexpr qsizetype sliceSize = 2 * 1024;
+constexpr qsizetype sliceSize = 1024;
 /// Thinking in a text that came in less time came whole: its time is not known.
 constexpr auto leastKnown = 20ms;
 /// The fence of a box of code: longer than any in it.

@@ -3,6 +3,7 @@
 #include "ui/comparison/comparisonexport.h"
 #include "ui/comparison/differencedialog.h"
 #include "ui/comparison/differenceview.h"
+#include "ui/comparison/distributionplot.h"
 #include "ui/comparison/readtext.h"
 #include "ui/comparison/scoreboardmodel.h"
 #include "ui/comparison/scoreboardpanel.h"
@@ -10,6 +11,7 @@
 #include "ui/comparison/wiretable.h"
 #include "ui/playground/metricsstrip.h"
 #include "view/base/elidedlabel.h"
+#include "view/base/theme.h"
 #include "wire/dialects/registry.h"
 #include "workspace/words/metrictext.h"
 
@@ -137,6 +139,8 @@ private Q_SLOTS:
     void namesStayWhenScrolledSideways();
     void copiesTheScoreboard();
     void emptyScoreboardSaysHowToFillIt();
+    void aPlotOfFewValuesIsDots_data();
+    void aPlotOfFewValuesIsDots();
     void stripShowsWhatFits();
     void stripSaysAllInItsToolTip();
     void marksTheDifference();
@@ -328,6 +332,40 @@ void TestComparison::emptyScoreboardSaysHowToFillIt()
     panel.show(Scoreboard());
     QVERIFY(!panel.findChild<QPushButton *>(u"copyScoreboardCsv"_s)->isEnabled());
     QVERIFY(!panel.findChild<QTableView *>(u"scoreboardTable"_s)->isVisible());
+}
+
+void TestComparison::aPlotOfFewValuesIsDots_data()
+{
+    QTest::addColumn<int>("count");
+    QTest::addColumn<bool>("hasBox");
+    QTest::addColumn<bool>("hasP95");
+    QTest::newRow("4") << 4 << false << false;
+    QTest::newRow("5") << 5 << true << false;
+    QTest::newRow("19") << 19 << true << false;
+    QTest::newRow("20") << 20 << true << true;
+}
+
+void TestComparison::aPlotOfFewValuesIsDots()
+{
+    QFETCH(const int, count);
+    DistributionPlot plot;
+    DistributionPlot::Row row{.name = u"a"_s, .samples = {}};
+    for (int i = 1; i <= count; ++i)
+        row.samples << i;
+    plot.show({row}, Metric::Total, {});
+    plot.resize(plot.sizeHint());
+    const QImage picture = plot.grab().toImage();
+    const auto has = [&picture](const std::function<bool(const QColor &)> &isIt) {
+        bool found = false;
+        for (int x = 0; x < picture.width(); ++x)
+            found |= isIt(picture.pixelColor(x, 14)); // between the dots and the upper edge of the box
+        return found;
+    };
+    const Theme theme = Theme::current();
+    QTEST(has([&theme](const QColor &color) { return color == theme.soft; }), "hasBox");
+    QTEST(
+        has([&theme](const QColor &color) { return std::abs(color.hslHue() - theme.warning.hslHue()) < 10; }),
+        "hasP95");
 }
 
 void TestComparison::stripShowsWhatFits()

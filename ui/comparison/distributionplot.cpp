@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/comparison/distributionplot.h"
 
-#include "measure/statistics.h"
 #include "view/base/theme.h"
 #include "workspace/words/metrictext.h"
 
@@ -37,8 +36,10 @@ DistributionPlot::DistributionPlot(QWidget *parent)
 {
     setObjectName(u"distribution"_s);
     setAccessibleName(tr("Distribution of the values"));
-    setToolTip(tr("A dot for each reply; the box holds the middle half, the long line is the median, the "
-                  "short one p95"));
+    setToolTip(tr("A dot for each reply; the long line is the median. From %1 replies on a box holds the "
+                  "middle half, from %2 on a short line is p95.")
+            .arg(Summary::FewestForQuartiles)
+            .arg(Summary::FewestForP95));
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
 }
 
@@ -126,11 +127,8 @@ void DistributionPlot::paintRow(QPainter &painter, const Row &row, int top) cons
     const double middle = top + RowHeight / 2.0;
     painter.setPen(theme.secondaryText);
     painter.drawLine(QPointF(x(summary->minimum), middle), QPointF(x(summary->maximum), middle));
-    const QRectF box(x(summary->lowerQuartile), middle - BoxHeight / 2.0,
-        x(summary->upperQuartile) - x(summary->lowerQuartile), BoxHeight);
-    painter.setPen(theme.accent);
-    painter.setBrush(theme.soft);
-    painter.drawRoundedRect(box, 3, 3);
+    if (summary->count >= Summary::FewestForQuartiles)
+        paintBox(painter, *summary, middle);
     QColor dot = theme.accent;
     dot.setAlphaF(0.45F);
     painter.setPen(Qt::NoPen);
@@ -138,11 +136,25 @@ void DistributionPlot::paintRow(QPainter &painter, const Row &row, int top) cons
     for (qsizetype i = 0; i < row.samples.size(); ++i)
         painter.drawEllipse(QPointF(x(row.samples.at(i)), middle + jitter(i)), DotRadius, DotRadius);
     painter.setPen(QPen(theme.text, 2));
-    const QPointF half(0, BoxHeight / 2.0 + 3);
-    painter.drawLine(QPointF(x(summary->median), middle) - half, QPointF(x(summary->median), middle) + half);
+    paintMark(painter, summary->median, middle, BoxHeight + 6);
     painter.setPen(QPen(theme.warning, 2));
-    const QPointF quarter(0, BoxHeight / 4.0);
-    painter.drawLine(QPointF(x(summary->p95), middle) - quarter, QPointF(x(summary->p95), middle) + quarter);
+    if (summary->count >= Summary::FewestForP95)
+        paintMark(painter, summary->p95, middle, BoxHeight / 2.0);
+}
+
+void DistributionPlot::paintBox(QPainter &painter, const Summary &summary, double middle) const
+{
+    const Theme theme = Theme::current();
+    const double left = x(summary.lowerQuartile);
+    painter.setPen(theme.accent);
+    painter.setBrush(theme.soft);
+    painter.drawRoundedRect(
+        QRectF(left, middle - BoxHeight / 2.0, x(summary.upperQuartile) - left, BoxHeight), 3, 3);
+}
+
+void DistributionPlot::paintMark(QPainter &painter, double value, double middle, double height) const
+{
+    painter.drawLine(QPointF(x(value), middle - height / 2), QPointF(x(value), middle + height / 2));
 }
 
 void DistributionPlot::paintEvent(QPaintEvent *)

@@ -2,13 +2,15 @@
 #pragma once
 
 #include "measure/metric.h"
+#include "measure/statistics.h"
 
 #include <QWidget>
 
 namespace Parlance {
 
-/// The distribution of a metric's values: one row per lane on one axis that begins at 0, with a dot for each
-/// value, a box around the middle half, a line at the median and a mark at the 95th percentile.
+/// The distribution of a metric's values: one row per lane on one axis, with a dot for each value and a line
+/// at the median; a box around the middle half and a mark at the 95th percentile, where there are values
+/// enough.
 class DistributionPlot : public QWidget
 {
     Q_OBJECT
@@ -35,6 +37,8 @@ private:
     [[nodiscard]] double x(double value) const;
     void paintAxis(QPainter &painter) const;
     void paintRow(QPainter &painter, const Row &row, int top) const;
+    void paintBox(QPainter &painter, const Summary &summary, double middle) const;
+    void paintMark(QPainter &painter, double value, double middle, double height) const;
     void setAxis(const QList<double> &values);
     [[nodiscard]] QString written(double value) const;
 

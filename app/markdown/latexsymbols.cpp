@@ -76,8 +76,6 @@ QHash<QString, QString> allSymbols()
     };
     addPairs(plainSymbols, {}, table);
     addPairs(spacedSymbols, u" "_s, table);
-    for (const QStringView name : functionNames.split(u' ', Qt::SkipEmptyParts))
-        table.insert(name.toString(), name.toString());
     for (const QStringView space : QStringView(u", ; : enspace thinspace hfill").split(u' '))
         table.insert(space.toString(), u" "_s);
     for (const QStringView silent : silentCommands.split(u' ', Qt::SkipEmptyParts))
@@ -160,6 +158,12 @@ QString letterIn(const Alphabet &alphabet, QChar letter)
 QString latexSymbol(const QString &command)
 {
     return symbols().value(command);
+}
+
+bool isLatexFunction(const QString &command)
+{
+    static const QList<QStringView> names = functionNames.split(u' ', Qt::SkipEmptyParts);
+    return names.contains(command);
 }
 
 QChar latexAccent(const QString &command)

@@ -9,6 +9,9 @@ namespace Parlance {
 /// binary operators include spaces). Null if unknown.
 [[nodiscard]] QString latexSymbol(const QString &command);
 
+/// True for the commands that are written as their names, such as `sin`.
+[[nodiscard]] bool isLatexFunction(const QString &command);
+
 /// The combining character for an accent such as `hat`; null if it is none.
 [[nodiscard]] QChar latexAccent(const QString &command);
 

@@ -20,6 +20,13 @@ namespace {
 constexpr int deepest = 40;
 constexpr QChar newLine = u'\u2028';
 
+/// Where a name, an exponent, a root or a fraction begins or ends; becomes a space if a factor is there.
+constexpr QChar besideTerm = u'\uFDD0';
+/// The same; brackets are a factor, too.
+constexpr QChar besideFraction = u'\uFDD1';
+/// Where the degree of a root begins.
+constexpr QChar beforeDegree = u'\uFDD2';
+
 using Row = QStringList;
 
 /// The text around the rows of an environment: around a single row, or the first, middle and last ones.
@@ -76,15 +83,55 @@ bool isDivisor(const QString &text)
     return isSimple(text) && (letters == 0 || (letters == 1 && !text.front().isDigit()) || differential);
 }
 
-QString inParentheses(const QString &text)
+/// True for a number or a letter with its marks and index: all that a root without brackets reaches.
+bool isOneSign(const QString &text)
 {
-    return isSimple(text) ? text : u'(' + text + u')';
+    const auto isDigit = [](QChar c) {
+        return (c >= u'0' && c <= u'9') || c == u'.';
+    };
+    const auto isOther = [](QChar c) {
+        return !c.isMark() && !c.isLowSurrogate() && c.decompositionTag() != QChar::Sub;
+    };
+    return std::ranges::all_of(text, isDigit) ||
+           (isSimple(text) && !isDigit(text.front()) && std::ranges::count_if(text, isOther) == 1);
 }
 
+QString inParentheses(const QString &text)
+{
+    return u'(' + text + u')';
+}
+
+bool isFactor(QChar c)
+{
+    const auto tag = c.decompositionTag();
+    return (c.isLetterOrNumber() || c.isMark() || c.isSurrogate() || QStringView(u"√∑∏∫∞∂∇").contains(c)) &&
+           tag != QChar::Super && tag != QChar::Sub;
+}
+
+/// True if `joint` becomes a space between `before` and `after`.
+bool isApart(QChar joint, QChar before, QChar after)
+{
+    const bool isBehindFactor = before.isLetterOrNumber() || isFactor(before) || before == u')';
+    if (joint == beforeDegree)
+        return isBehindFactor;
+    if (joint == besideFraction)
+        return isBehindFactor && (isFactor(after) || QStringView(u"([{⟨⌊⌈").contains(after));
+    return isBehindFactor && isFactor(after);
+}
+
+/// Writes the joints and leaves out what spaces are too many.
 QString collapsed(const QString &text)
 {
     QString result;
+    QChar joint;
     for (const QChar c : text) {
+        if (c >= besideTerm && c <= beforeDegree) {
+            joint = std::max(joint, c);
+            continue;
+        }
+        if (!joint.isNull() && !result.isEmpty() && isApart(joint, result.back(), c))
+            result += u' ';
+        joint = QChar();
         const bool space = c == u' ' || c == newLine;
         if (space && (result.isEmpty() || result.endsWith(newLine) || (c == u' ' && result.endsWith(u' '))))
             continue;
@@ -118,6 +165,7 @@ private:
     QString readBraces();
     QString readScript(bool raised);
     QString readFraction();
+    [[nodiscard]] QString asBase(const QString &term) const;
     QString readRoot();
     QString readEnvironment();
     QList<Row> readRows(const QString &environment);
@@ -215,6 +263,8 @@ QString LatexReader::command(const QString &name)
         readOption();
         return m_display && m_depth == 0 ? QString(newLine) : u"; "_s;
     }
+    if (isLatexFunction(name))
+        return besideTerm + name + besideTerm;
     if (const QString symbol = latexSymbol(name); !symbol.isNull()) {
         if ((name == u"left" || name == u"right") && next() == u'.')
             ++m_at;
@@ -233,14 +283,15 @@ bool LatexReader::readStructure(const QString &name, QString &result)
 {
     static const QStringList texts{u"text"_s, u"mathrm"_s, u"textbf"_s, u"textit"_s, u"textrm"_s, u"texttt"_s,
         u"textsf"_s, u"mbox"_s, u"hbox"_s, u"mathsf"_s, u"mathtt"_s, u"label"_s, u"color"_s};
-    static const QStringList wrappers{u"mathit"_s, u"mathnormal"_s, u"operatorname"_s, u"boxed"_s,
-        u"cancel"_s, u"bcancel"_s, u"xcancel"_s, u"mathop"_s, u"mathbin"_s, u"mathrel"_s, u"substack"_s,
-        u"smash"_s, u"mathclap"_s};
+    static const QStringList wrappers{u"mathit"_s, u"mathnormal"_s, u"boxed"_s, u"cancel"_s, u"bcancel"_s,
+        u"xcancel"_s, u"mathop"_s, u"mathbin"_s, u"mathrel"_s, u"substack"_s, u"smash"_s, u"mathclap"_s};
     if (texts.contains(name)) {
         const QString text = readText();
         result = name == u"label" || name == u"color" ? QString() : text;
     } else if (wrappers.contains(name)) {
         result = readArgument();
+    } else if (name == u"operatorname") {
+        result = besideTerm + readArgument() + besideTerm;
     } else if (name == u"ce" || name == u"pu") {
         const QString source = readBraces();
         result = name == u"ce" ? chemistryToText(source) : quantityToText(source);
@@ -296,7 +347,7 @@ bool LatexReader::readSimple(const QString &name, QString &result)
         result = readArgument();
         skipSpaces();
         if (next() == u'_' || next() == u'^')
-            result = inParentheses(result);
+            result = isSimple(result) ? result : inParentheses(result);
     } else {
         return false;
     }
@@ -358,7 +409,13 @@ QString LatexReader::readScript(bool raised)
     if (!small.isNull() || script.isEmpty())
         return small;
     const bool single = script.toUcs4().size() == 1;
-    return (raised ? u'^' : u'_') + (single ? script : u'(' + script + u')');
+    return (raised ? u'^' : u'_') + (single ? script : inParentheses(script)) + besideTerm;
+}
+
+/// A term in brackets if an exponent follows, which is that of all of it.
+QString LatexReader::asBase(const QString &term) const
+{
+    return next() == u'^' ? inParentheses(term) : term;
 }
 
 QString LatexReader::readFraction()
@@ -369,9 +426,9 @@ QString LatexReader::readFraction()
         return upper;
     const bool divisor = isDivisor(lower);
     const QString slash = isSimple(upper) && divisor ? u"⁄"_s : u"/"_s;
-    // Separates the denominator from the text after it.
-    const QString gap = next().isLetterOrNumber() || next() == u'\\' ? u" "_s : QString();
-    return inParentheses(upper) + slash + (divisor ? lower : u'(' + lower + u')') + gap;
+    const QString fraction =
+        (isSimple(upper) ? upper : inParentheses(upper)) + slash + (divisor ? lower : inParentheses(lower));
+    return besideFraction + asBase(fraction) + besideFraction;
 }
 
 QString LatexReader::readRoot()
@@ -379,8 +436,9 @@ QString LatexReader::readRoot()
     const QString degree = readOption();
     const QString body = readArgument();
     const QString raised = superscript(degree);
-    return (degree.isEmpty() || !raised.isNull() ? raised : u'(' + degree + u')') + u'√' +
-           inParentheses(body);
+    const QString root = (degree.isEmpty() || !raised.isNull() ? raised : inParentheses(degree)) + u'√' +
+                         (isOneSign(body) ? body : inParentheses(body));
+    return (degree.isEmpty() ? QString() : QString(beforeDegree)) + asBase(root) + besideFraction;
 }
 
 QString LatexReader::withAccent(const QString &command)

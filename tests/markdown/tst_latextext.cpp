@@ -84,6 +84,65 @@ void LatexTextTest::writes_data()
     row(u"\\ce{H2O}"_s, u"H₂O"_s);
     row(u"e^{i\\pi} + 1 = 0"_s, u"e^(iπ) + 1 = 0"_s);
     row(u"n! \\sim \\sqrt{2\\pi n}"_s, u"n! ∼ √(2π n)"_s);
+
+    // A root ends where its line would.
+    row(u"\\sqrt{2\\pi}"_s, u"√(2π)"_s);
+    row(u"\\sqrt{ab}"_s, u"√(ab)"_s);
+    row(u"\\sqrt{x^2}"_s, u"√(x²)"_s);
+    row(u"\\sqrt{\\pi}"_s, u"√π"_s);
+    row(u"\\sqrt{12}"_s, u"√12"_s);
+    row(u"\\sqrt{2.5}"_s, u"√2.5"_s);
+    row(u"\\sqrt{x_1}"_s, u"√x₁"_s);
+    row(u"\\sqrt{\\mathbf{x}}"_s, u"√𝐱"_s);
+    row(u"\\sqrt{\\hat{x}}"_s, u"√x\u0302"_s);
+    row(u"\\sqrt{2}x"_s, u"√2 x"_s);
+    row(u"\\sqrt{2}\\pi"_s, u"√2 π"_s);
+    row(u"\\sqrt{2}(a+b)"_s, u"√2 (a+b)"_s);
+    row(u"2\\sqrt{2}"_s, u"2√2"_s);
+    row(u"\\sqrt{x}^2"_s, u"(√x)²"_s);
+    row(u"\\sqrt[3]{x+1}"_s, u"³√(x+1)"_s);
+    row(u"a\\sqrt[3]{x}"_s, u"a ³√x"_s);
+    row(u"\\frac{1}{\\sqrt{2\\pi}}"_s, u"1/(√(2π))"_s);
+
+    // So do the parts of a fraction.
+    row(u"\\frac{a+b}{2a}"_s, u"(a+b)/(2a)"_s);
+    row(u"\\frac{-b \\pm \\sqrt{b^2-4ac}}{2a}"_s, u"(−b ± √(b²−4ac))/(2a)"_s);
+    row(u"2\\frac{1}{2}"_s, u"2 1⁄2"_s);
+    row(u"x\\frac{1}{b+1}"_s, u"x 1/(b+1)"_s);
+    row(u"\\sin\\frac{x}{2}"_s, u"sin x⁄2"_s);
+    row(u"\\frac{1}{2}\\frac{3}{4}"_s, u"1⁄2 3⁄4"_s);
+    row(u"-\\frac{1}{2}"_s, u"−1⁄2"_s);
+    row(u"(\\frac{1}{2})"_s, u"(1⁄2)"_s);
+    row(u"\\left(\\frac{a}{b}\\right)^2"_s, u"(a⁄b)²"_s);
+    row(u"\\frac{n}{2}(a+b)"_s, u"n⁄2 (a+b)"_s);
+    row(u"\\frac{1}{2}\\nabla f"_s, u"1⁄2 ∇ f"_s);
+    row(u"\\frac{1}{2}\\langle a\\rangle"_s, u"1⁄2 ⟨ a⟩"_s);
+    row(u"\\left|\\frac{a}{b}\\right|"_s, u"|a⁄b|"_s);
+    row(u"\\frac{1}{2}\\left(a+b\\right)"_s, u"1⁄2 (a+b)"_s);
+    row(u"\\frac{d}{dx}f(x)"_s, u"d⁄dx f(x)"_s);
+    row(u"\\frac{a}{b}^2"_s, u"(a⁄b)²"_s);
+    row(u"\\left.\\frac{df}{dx}\\right|_{x=0}"_s, u"df⁄dx|ₓ₌₀"_s);
+
+    // The name of a function is no product of letters.
+    row(u"x\\sin x"_s, u"x sin x"_s);
+    row(u"a\\cos\\theta"_s, u"a cos θ"_s);
+    row(u"\\sin^2\\theta"_s, u"sin²θ"_s);
+    row(u"\\ln(x)\\log_2n"_s, u"ln(x) log₂n"_s);
+    row(u"x_{\\max}"_s, u"xₘₐₓ"_s);
+    row(u"k\\operatorname{rank}A"_s, u"k rank A"_s);
+
+    // An exponent or index ends, too.
+    row(u"e^{-x^2/2}"_s, u"e^(−x²/2)"_s);
+    row(u"a_{i,j}"_s, u"a_(i,j)"_s);
+    row(u"A^CB"_s, u"A^C B"_s);
+    row(u"f_X(x)"_s, u"f_X(x)"_s);
+    row(u"\\lim_{x \\to 0}f(x)"_s, u"lim_(x → 0) f(x)"_s);
+    row(u"\\int_0^{2\\pi}f(x)\\,dx"_s, u"∫₀^(2π) f(x) dx"_s);
+    row(u"\\int_0^\\infty e^{-x}dx"_s, u"∫₀^∞ e⁻ˣdx"_s);
+    row(u"\\int_0^{\\infty}e^{-x}dx"_s, u"∫₀^∞ e⁻ˣdx"_s);
+    row(u"\\overline{AB}"_s, u"A\u0305B\u0305"_s);
+    row(u"\\hat{p}"_s, u"p\u0302"_s);
+    row(u"x\\text{ if }y"_s, u"x if y"_s);
 }
 
 void LatexTextTest::writes()

@@ -87,7 +87,7 @@ struct MarkdownContext
 /// - Raw HTML is text, but for comments, which are not shown, and a few harmless tags without attributes
 ///   (harmlessTag()), if they are closed in the same paragraph or cell. What follows a comment on its line is
 ///   no HTML.
-/// - Only the entities that occur in prose are known.
+/// - Of the names of entities only those of HTML 4 and a few more are known.
 [[nodiscard]] MarkdownParse parseMarkdown(const QByteArray &source, const MarkdownContext &context = {});
 
 } // namespace Parlance

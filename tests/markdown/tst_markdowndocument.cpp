@@ -580,6 +580,13 @@ void MarkdownDocumentTest::asOnGitHub_data()
                                         << u"1 One. / code ``` / code a / code ``` / code  / code     b"_s;
     QTest::newRow("entities") << u"&lt;b&gt; &amp;amp; &eacute; &#x1F600; &#0; &unknown;"_s
                               << u"<b> &amp; é 😀 \uFFFD &unknown;"_s;
+    QTest::newRow("entities of a language")
+        << u"&iquest;Qu&eacute; a&ntilde;o? &aring; &THORN; &yuml;"_s << u"¿Qué año? å Þ ÿ"_s;
+    QTest::newRow("entities of mathematics")
+        << u"&forall;&epsilon; &isin; &Omega;&colon; &lang;x&rang; &frac12;"_s << u"∀ε ∈ Ω: ⟨x⟩ ½"_s;
+    QTest::newRow("entities of marks")
+        << u"&ast;a&ast; &lbrack;b&rbrack;(c) &grave;d&grave; &bsol;&quot;"_s << u"*a* [b](c) `d` \\\""_s;
+    QTest::newRow("entity of a bar") << u"| a &vert; b |\n|---|"_s << u"a | b"_s;
     QTest::newRow("table below text") << u"text\n| a | b |\n|---|---|\n| 1 | 2 |"_s << u"text / a|b / 1|2"_s;
     QTest::newRow("table below lines")
         << u"one\n**two**\na | b\n--|--\n1 | 2"_s << u"one\u2028<b>two / a|b / 1|2"_s;

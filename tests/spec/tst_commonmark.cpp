@@ -67,7 +67,7 @@ QString whyOtherwise(const Example &example)
         return u"a path as a target may have blanks"_s;
     if (example.number == 356)
         return u"stars between two digits are operators"_s;
-    return example.number == 25 ? u"only the entities that occur in prose are known"_s : QString();
+    return example.number == 25 ? u"few names of entities beyond those of HTML 4 are known"_s : QString();
 }
 
 QList<MarkdownBlock> streamed(const QString &text, QRandomGenerator *random, const MarkdownLimits &limits)

@@ -34,6 +34,14 @@ void CodeHighlighterTest::knowsLanguages_data()
     QTest::newRow("console") << u"console"_s << u"Bash"_s;
     QTest::newRow("json") << u"json"_s << u"JSON"_s;
     QTest::newRow("extension") << u"hpp"_s << u"C++"_s;
+    QTest::newRow("extension in capitals") << u"R"_s << u"R Script"_s;
+    QTest::newRow("extension alone in use") << u"less"_s << u"LESSCSS"_s;
+    QTest::newRow("file") << u"main.py"_s << u"Python"_s;
+    QTest::newRow("language and file") << u"ts:src/app.ts"_s << u"TypeScript"_s;
+    QTest::newRow("ocaml") << u"ocaml"_s << u"Objective Caml"_s;
+    for (const QString &word : {u"not"_s, u"do"_s, u"for"_s, u"ref"_s, u"menu"_s, u"path"_s, u"theme"_s,
+             u"conf"_s, u"1"_s, u"v1.2"_s, u"notes.not"_s, u"comments"_s, u"text"_s, u"txt"_s, u"output"_s})
+        QTest::addRow("word: %s", qPrintable(word)) << word << word;
     QTest::newRow("unknown") << u"nosuchthing"_s << u"nosuchthing"_s;
     QTest::newRow("none") << u""_s << u""_s;
 }

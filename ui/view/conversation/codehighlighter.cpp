@@ -28,6 +28,19 @@ constexpr qsizetype longestLine = 4000;
 constexpr std::array commonLanguages{
     "Python"_L1, "JavaScript"_L1, "TypeScript"_L1, "Bash"_L1, "JSON"_L1, "C++"_L1};
 
+/// The endings of files that are written after a fence in place of a name. Many others that the highlighter
+/// knows are words ("not", "do", "for"), or those of several languages ("conf", "m").
+constexpr QStringView wellKnownEndings =
+    u"adb adoc ads ahk asn1 aspx bash bat bib c cbl cc cfg cjs cljc cljs cmake cmd cob cpp cppm cr cs csh "
+    u"css csv cts cu cxx d dart ddl desktop diff dtd dts eex eml erb erl ex exs f90 f95 fbs fish frag fs "
+    u"fsi fsx g4 gcode gd geojson glsl go gradle graphql groovy h haml handlebars hbs heex hh hjson hpp "
+    u"hs htm html hxx ini ino ixx jade java jl js json jsonl jsonnet jsp jsx kt kts ldif less lhs lisp ll "
+    u"log lsp ltx lua ly m4 mako md mediawiki mjs mk ml mli mts mustache nim ninja nix nsi org pas patch "
+    u"php pl pm po properties proto ps1 psd1 psm1 pug purs py pyi pyw qml qrc r rake raku rb rkt rmd rnc "
+    u"rng rs rss rst sass sbt scad scala scheme scm scss sh sol sql srt sty sv svg svh swift tcl tcsh tex "
+    u"textile tf tfvars tikz toml ts tsv tsx twig typ vala vb vcf vert vhd vhdl vue wsdl xml xsd xsl xslt "
+    u"yaml yml zig zsh";
+
 thread_local std::optional<std::future<std::unique_ptr<KSyntaxHighlighting::Repository>>> prepared;
 
 std::unique_ptr<KSyntaxHighlighting::Repository> loadRepository(QThread *home)
@@ -86,17 +99,32 @@ QString withoutAlias(const QString &language)
         {u"proto"_s, u"Protobuf"_s},
         {u"make"_s, u"Makefile"_s},
         {u"postgresql"_s, u"SQL (PostgreSQL)"_s},
+        {u"psql"_s, u"SQL (PostgreSQL)"_s},
         {u"mysql"_s, u"SQL (MySQL)"_s},
+        {u"f#"_s, u"FSharp"_s},
+        {u"fortran"_s, u"Fortran (Free Format)"_s},
+        {u"ocaml"_s, u"Objective Caml"_s},
+        {u"asm"_s, u"Intel x86 (NASM)"_s},
+        {u"nasm"_s, u"Intel x86 (NASM)"_s},
+        {u"batch"_s, u"MS-DOS Batch"_s},
     };
     return aliases.value(language.toLower(), language);
 }
 
+bool isWellKnownEnding(const QString &word)
+{
+    static const QList<QStringView> endings = wellKnownEndings.split(u' ');
+    return endings.contains(word);
+}
+
+/// A file is known by its ending: "main.py", "ts:src/app.ts".
 Definition findDefinition(const QString &language)
 {
-    const QString name = withoutAlias(language);
-    if (const Definition byName = repository().definitionForName(name); byName.isValid())
+    const Definition byName = repository().definitionForName(withoutAlias(language));
+    if (byName.isValid() && !byName.isHidden())
         return byName;
-    return repository().definitionForFileName(u"file."_s + name.toLower());
+    const QString ending = language.section(u'.', -1).toLower();
+    return isWellKnownEnding(ending) ? repository().definitionForFileName(u"file."_s + ending) : Definition();
 }
 
 /// The definition of a language; cached.

@@ -27,8 +27,8 @@ class CodeHighlighter : private KSyntaxHighlighting::AbstractHighlighter
 public:
     using State = KSyntaxHighlighting::State;
 
-    /// `language` is the first word of a fence's info string: a name, an alias or a file extension, in any
-    /// case.
+    /// `language` is the first word of a fence's info string, in any case: a name, an alias, a well-known
+    /// file extension or a file with one. Other words, such as the endings of rare formats, are no language.
     explicit CodeHighlighter(const QString &language);
 
     /// The tokens of `line`, without those of plain text. `state` is the previous line's (a new one for the

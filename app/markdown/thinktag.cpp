@@ -113,6 +113,8 @@ void ThinkTag::follow(QStringView text)
         if (c != u'\n') {
             if (m_line.size() < mostOfLine)
                 m_line += c;
+            if (c == u'>' && isOpeningInFence())
+                m_endIsCode = true;
             continue;
         }
         const QString line = std::exchange(m_line, {}).trimmed();
@@ -121,11 +123,20 @@ void ThinkTag::follow(QStringView text)
             m_fence = line.sliced(fence.size()).contains(u'`') ? QString() : fence;
         else if (fence == line && fence.startsWith(m_fence))
             m_fence.clear();
+        m_endIsCode = m_endIsCode && !m_fence.isEmpty();
     }
 }
 
+/// A line of fenced code is the opening tag so far.
+bool ThinkTag::isOpeningInFence() const
+{
+    const QString opening = QString(m_closing).remove(u'/');
+    return !m_fence.isEmpty() && !opening.isEmpty() &&
+           m_line.trimmed().compare(opening, Qt::CaseInsensitive) == 0;
+}
+
 /// In a line of code that goes on behind it, the tag is part of the code, and so it is at the end of a span
-/// of code.
+/// of code, and behind an opening one in the same fence.
 void ThinkTag::readThinking()
 {
     while (m_place == Place::Thinking) {
@@ -134,6 +145,10 @@ void ThinkTag::readThinking()
         passOn(size);
         if (end < 0)
             return;
+        if (std::exchange(m_endIsCode, false)) {
+            passOn(m_closing.size());
+            continue;
+        }
         const bool isInLine = !m_fence.isEmpty() && !m_line.trimmed().isEmpty();
         if ((isInLine || m_inSpan) && m_held.size() == m_closing.size())
             return; // what follows will tell

@@ -7,9 +7,11 @@ namespace Parlance {
 
 /// Takes the thinking out of an answer that begins with <think> (or <thinking>, <thought>, <reasoning>, in
 /// capitals or not), as local engines send it without a reasoning parser. The tag counts nowhere else, nor
-/// the closing one within a line of fenced code or at the end of a span of code. Where the beginning stood in
-/// the prompt, as with the templates of DeepSeek R1 and others, a line </think> outside code makes thinking
-/// of all the text before it. What any split of the text gives is the same.
+/// the closing one within a line of fenced code, at the end of a span of code, or behind a line of the same
+/// fence that begins with the opening one. Elsewhere in a fence it ends the thinking, which may be cut in its
+/// code. Where the beginning stood in the prompt, as with the templates of DeepSeek R1 and others, a line
+/// </think> outside code makes thinking of all the text before it. What any split of the text gives is the
+/// same.
 class ThinkTag
 {
 public:
@@ -39,17 +41,19 @@ private:
     void retract(qsizetype end);
     void readThinking();
     void follow(QStringView text);
+    [[nodiscard]] bool isOpeningInFence() const;
     void passOn(qsizetype size);
     static bool skipSpace(QString &text);
 
     Place m_place = Place::Begin;
     QString m_held;
-    QString m_closing;     ///< the tag that ends the thinking
-    QString m_line;        ///< the beginning of the last line
-    QString m_fence;       ///< the marks of the open fence; empty if none is
-    QChar m_last;          ///< the last character
-    bool m_inSpan = false; ///< a span of code is open in the last line
-    QString m_given;       ///< text that may have been thinking
+    QString m_closing;        ///< the tag that ends the thinking
+    QString m_line;           ///< the beginning of the last line
+    QString m_fence;          ///< the marks of the open fence; empty if none is
+    QChar m_last;             ///< the last character
+    bool m_inSpan = false;    ///< a span of code is open in the last line
+    bool m_endIsCode = false; ///< the open fence shows an opening tag: the next closing one is that one's
+    QString m_given;          ///< text that may have been thinking
     bool m_expectsEnd = true;
     Parts m_parts;
 };

@@ -456,6 +456,16 @@ void ViewCasesTest::endOfThinkingInCode_data()
     row("after a span", u"<think>Use `x`</think>Done"_s, u"Use `x`"_s);
     row("a mark alone", u"<think>a ` b</think>Done"_s, u"a ` b"_s);
     row("a mark in the line before", u"<think>a ` b\nc</think>Done"_s, u"a ` b\nc"_s);
+    const QString shown = u"```xml\n<think>\na\n</think>\n```\nMore.\n"_s;
+    row("tags in a fence", u"<think>"_s + shown + u"</think>\nDone"_s, shown);
+    const QString line = u"```\n  <think>a</think>\nb\n```\n"_s;
+    row("tags in a line of a fence", u"<think>"_s + line + u"</think>\nDone"_s, line);
+    row("a pair in a cut fence", u"<think>```\n<think>a</think>\n</think>\nDone"_s,
+        u"```\n<think>a</think>\n"_s);
+    row("an opening tag in the fence before", u"<think>```\n<think>\n```\nb</think>Done"_s,
+        u"```\n<think>\n```\nb"_s);
+    row("an opening tag in prose", u"<think>a\n<think>\nb</think>Done"_s, u"a\n<think>\nb"_s);
+    row("a word of code", u"<think>```\nx = <think>\n</think>\nDone"_s, u"```\nx = <think>\n"_s);
     row("capitals", u"<Thinking>a</THINKING>Done"_s, u"a"_s);
     row("thought", u"<thought>a</think></thought>\nDone"_s, u"a</think>"_s);
     row("reasoning", u" <reasoning>\na</reasoning>\nDone"_s, u"a"_s);

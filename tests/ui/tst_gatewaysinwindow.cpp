@@ -94,7 +94,7 @@ void TestGatewaysInWindow::fails_data()
     QTest::addColumn<QString>("fault");
     QTest::addColumn<QString>("title");
     QTest::addColumn<QString>("facts");
-    QTest::newRow("wrong key") << u"401"_s << u"did not accept the key"_s << u"HTTP 401"_s;
+    QTest::newRow("wrong key") << u"401"_s << u"requires a valid key"_s << u"HTTP 401"_s;
     QTest::newRow("out of credits") << u"402"_s << u"Out of credits"_s << u"HTTP 402"_s;
     QTest::newRow("too large") << u"413"_s << u"is too long"_s << u"HTTP 413"_s;
     QTest::newRow("rate limited") << u"429"_s << u"Rate limit of"_s << u"HTTP 429"_s;

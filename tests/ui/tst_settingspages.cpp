@@ -796,7 +796,7 @@ void TestSettingsPages::aTestSaysWhatIsWrong()
     QVERIFY(connection);
     connection->sendWhole(401, "application/json",
         R"({"error":{"code":"UNAUTHORIZED","message":"Bad key flp_sk_canary0123456789"}})");
-    QVERIFY2(saysAfterTest(u"FloopFloop · Chat did not accept the key"_s), qPrintable(said()));
+    QVERIFY2(saysAfterTest(u"FloopFloop · Chat requires a valid key"_s), qPrintable(said()));
     QVERIFY(said().contains(u"Rotated?")); // FF-05
     QVERIFY(said().contains(u"Bad key"));
     QVERIFY(said().contains(u"HTTP 401"));

@@ -45,7 +45,7 @@ void TestErrorText::namesWhatHappened_data()
     QTest::newRow("RF-24 429") << 429 << u"Rate limit of Ruflo reached"_s;
     QTest::newRow("RF-25 500") << 500 << u"Ruflo returned a server error"_s;
     QTest::newRow("404") << 404 << u"Ruflo has no such address or model"_s;
-    QTest::newRow("401") << 401 << u"Ruflo did not accept the key"_s;
+    QTest::newRow("401") << 401 << u"Ruflo requires a valid key"_s;
 }
 
 void TestErrorText::namesWhatHappened()

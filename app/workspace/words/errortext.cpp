@@ -32,8 +32,11 @@ public:
             return error.httpStatus == 0 ? tr("No connection through the proxy")
                                          : tr("The proxy requires a login");
         case Authentication:
-            return error.httpStatus == 0 ? tr("Nothing was sent to %1").arg(gateway)
-                                         : tr("%1 did not accept the key").arg(gateway);
+            if (error.httpStatus == 0)
+                return tr("Nothing was sent to %1").arg(gateway);
+            return (error.httpStatus == 401 ? tr("%1 requires a valid key") // none may have been sent
+                                            : tr("%1 did not accept the key"))
+                .arg(gateway);
         case BadRequest:
             return isNotFound(error) ? tr("%1 has no such address or model").arg(gateway)
                                      : tr("%1 did not understand the request").arg(gateway);

@@ -69,6 +69,7 @@ private Q_SLOTS:
     void askingAgainIsNoPrefill();
     void attachmentsDoNotStopAskingAgain();
     void chosenPromptIsSentAnyway();
+    void chosenPromptThatIsStoppedIsInTheEmptyEditor();
     void noticeLeadsToTheSchema();
     void blankPromptIsNotSentAnyway();
 };
@@ -680,6 +681,19 @@ void TestSendGuard::chosenPromptIsSentAnyway()
     QVERIFY(fixture.waitUntilIdle());
     QCOMPARE(fixture.conversation().turn(0).message.text(), u"An example"_s);
     QCOMPARE(fixture.typed(), u"An example\nA draft"_s); // the gateway refused it, indeed
+}
+
+void TestSendGuard::chosenPromptThatIsStoppedIsInTheEmptyEditor()
+{
+    const WindowFixture fixture(Fast);
+    openLane(fixture, Compatible, {.values = {.temperature = 2.5}});
+    Q_EMIT fixture.lane().promptChosen(u"An example"_s);
+    QVERIFY(!fixture.page().isBusy());
+    QVERIFY(!noticeText(fixture).isEmpty());
+    QCOMPARE(fixture.typed(), u"An example"_s);
+    click(fixture, u"sendAnyway"_s);
+    QVERIFY(fixture.waitUntilIdle());
+    QCOMPARE(fixture.conversation().turn(0).message.text(), u"An example"_s);
 }
 
 void TestSendGuard::noticeLeadsToTheSchema()

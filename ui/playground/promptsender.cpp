@@ -101,17 +101,21 @@ void PromptSender::sendChosen(const QString &prompt)
         return;
     m_target->cancel();
     const Message chosen = Message::of(Role::User, prompt);
+    const Message draft = m_prompt->prompt();
+    if (draft.parts.isEmpty()) {
+        m_prompt->editor()->setFocus();
+        m_prompt->setPrompt(chosen);
+        return send(); // what stops it leaves it in the prompt
+    }
     const auto again = [this, prompt] {
         sendChosen(prompt);
     };
     if (m_target->lanes().isEmpty() || stops([chosen] { return chosen; }, again))
         return;
     m_prompt->editor()->setFocus();
-    const Message draft = m_prompt->prompt();
     m_prompt->setPrompt(chosen);
     send();
-    if (!draft.parts.isEmpty())
-        m_prompt->giveBack(draft);
+    m_prompt->giveBack(draft);
 }
 
 void PromptSender::regenerate()

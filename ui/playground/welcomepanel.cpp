@@ -210,8 +210,11 @@ void WelcomePanel::setSource(const QString &gatewayName, bool live, const QStrin
 {
     if (live) {
         m_source->setText(
-            tr("Answers come from %1 at %2: what you send goes there. Nothing is kept on this computer.")
-                .arg(gatewayName, address));
+            address.isEmpty()
+                ? tr("%1 has no base URL yet: set it in Settings.").arg(gatewayName)
+                : tr("Answers come from %1 at %2: what you send goes there. Nothing is kept on this "
+                     "computer.")
+                      .arg(gatewayName, address));
         m_connectingText->setText(tr("To try without the network, go back to the embedded gateway."));
         m_toggle->setText(tr("Back to the demo"));
     } else {

@@ -51,6 +51,7 @@ private Q_SLOTS:
     void goesWithItsMessage();
     void whatIsWrittenOutlivesItsMessage();
     void aNewConversationClosesTheEditor();
+    void whatUndoBringsBackIsNotCalledLost();
     void whatIsWrittenInAnEmptyLaneIsAskedAbout();
     void whatIsWrittenIsUnsaved();
     void focusStaysWhereItIs();
@@ -239,10 +240,20 @@ void TestMessagesByHand::aNewConversationClosesTheEditor()
     m_fixture->page().act(Page::Command::Clear);
     auto *question = m_fixture->window().findChild<QMessageBox *>(u"forgetQuestion"_s);
     QVERIFY(question);
-    QCOMPARE(question->informativeText(), u"This will be lost:\n• the conversation\n• an unsaved message"_s);
+    QCOMPARE(question->informativeText(),
+        u"This will be lost:\n• an unsaved message\nEdit > Undo brings this back:\n• the conversation"_s);
     question->findChild<QPushButton *>(u"forget"_s)->click();
     QVERIFY(eventually([this] { return !editor(); }));
     QCOMPARE(m_fixture->window().focusWidget(), m_fixture->page().promptBar()->editor());
+}
+
+void TestMessagesByHand::whatUndoBringsBackIsNotCalledLost()
+{
+    const Unsaved unsaved{.conversation = true, .system = true, .running = {u"a"_s}};
+    QCOMPARE(describe(unsaved, Fate::Undoable),
+        u"This will be lost:\n• 1 running requests: a\n"
+        "Edit > Undo brings this back:\n• the conversation\n• an unsaved system prompt"_s);
+    QVERIFY(describe(unsaved).startsWith(u"This will be lost:\n• 1 running requests: a\n• the conv"));
 }
 
 void TestMessagesByHand::whatIsWrittenInAnEmptyLaneIsAskedAbout()

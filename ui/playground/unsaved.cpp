@@ -47,6 +47,30 @@ bool isInLibrary(const QString &text)
     return std::ranges::contains(PromptLibrary().prompts(), text, &SavedPrompt::text);
 }
 
+QStringList keptByUndo(const Unsaved &unsaved)
+{
+    QStringList lines;
+    if (unsaved.conversation)
+        lines << UnsavedText::tr("• the conversation");
+    if (unsaved.draft)
+        lines << UnsavedText::tr("• an unsent prompt");
+    if (unsaved.system)
+        lines << UnsavedText::tr("• an unsaved system prompt");
+    if (unsaved.schema)
+        lines << UnsavedText::tr("• an unsaved schema");
+    if (unsaved.tools)
+        lines << UnsavedText::tr("• unsaved tools");
+    if (unsaved.extra)
+        lines << UnsavedText::tr("• unsaved extra JSON");
+    if (unsaved.variables)
+        lines << UnsavedText::tr("• unsaved variables");
+    if (unsaved.input)
+        lines << UnsavedText::tr("• what you entered");
+    if (unsaved.results)
+        lines << UnsavedText::tr("• the results");
+    return lines;
+}
+
 } // namespace
 
 Unsaved &Unsaved::operator|=(const Unsaved &other)
@@ -103,32 +127,20 @@ Unsaved unsavedOf(const Lane &lane)
 
 QString describe(const Unsaved &unsaved, Fate fate)
 {
-    const bool comesBack = fate == Fate::Undoable && unsaved.running.isEmpty() && !unsaved.message;
-    QStringList lines{
-        comesBack ? UnsavedText::tr("Edit > Undo brings this back:") : UnsavedText::tr("This will be lost:")};
+    QStringList gone;
     if (const auto count = static_cast<int>(unsaved.running.size()); count > 0)
-        lines << UnsavedText::tr("• %n running requests: %1", nullptr, count)
-                     .arg(unsaved.running.join(u", "_s));
-    if (unsaved.conversation)
-        lines << UnsavedText::tr("• the conversation");
-    if (unsaved.draft)
-        lines << UnsavedText::tr("• an unsent prompt");
+        gone << UnsavedText::tr("• %n running requests: %1", nullptr, count)
+                    .arg(unsaved.running.join(u", "_s));
     if (unsaved.message)
-        lines << UnsavedText::tr("• an unsaved message");
-    if (unsaved.system)
-        lines << UnsavedText::tr("• an unsaved system prompt");
-    if (unsaved.schema)
-        lines << UnsavedText::tr("• an unsaved schema");
-    if (unsaved.tools)
-        lines << UnsavedText::tr("• unsaved tools");
-    if (unsaved.extra)
-        lines << UnsavedText::tr("• unsaved extra JSON");
-    if (unsaved.variables)
-        lines << UnsavedText::tr("• unsaved variables");
-    if (unsaved.input)
-        lines << UnsavedText::tr("• what you entered");
-    if (unsaved.results)
-        lines << UnsavedText::tr("• the results");
+        gone << UnsavedText::tr("• an unsaved message");
+    const QStringList kept = keptByUndo(unsaved);
+    QStringList lines;
+    if (fate != Fate::Undoable)
+        return (QStringList{UnsavedText::tr("This will be lost:")} + gone + kept).join(u'\n');
+    if (!gone.isEmpty())
+        lines << UnsavedText::tr("This will be lost:") << gone;
+    if (!kept.isEmpty())
+        lines << UnsavedText::tr("Edit > Undo brings this back:") << kept;
     return lines.join(u'\n');
 }
 

@@ -91,6 +91,8 @@ private Q_SLOTS:
     void aPromptIsNoModel();
     void ownGatewayComesFirst();
     void typedModelStaysAtAGatewayWithoutKnownModels();
+    void enterKeepsAModelThatWasTyped_data();
+    void enterKeepsAModelThatWasTyped();
     void liveLaneGoesToADemoElsewhere();
     void keyOpensThePickerOfTheCurrentLane();
     void theFocusGoesToThePrompt();
@@ -252,6 +254,24 @@ void TestTierPicker::typedModelStaysAtAGatewayWithoutKnownModels()
     QTest::keyClicks(searchOf(fixture.lane()), u"ruflo"_s);
     QTest::keyClick(searchOf(fixture.lane()), Qt::Key_Return);
     QCOMPARE(fixture.lane().choice().gateway, u"ruflo"_s);
+}
+
+void TestTierPicker::enterKeepsAModelThatWasTyped_data()
+{
+    QTest::addColumn<QString>("gateway");
+    QTest::newRow("without known models") << u"openai-compatible"_s;
+    QTest::newRow("with known models") << u"ruflo"_s;
+}
+
+void TestTierPicker::enterKeepsAModelThatWasTyped()
+{
+    QFETCH(const QString, gateway);
+    const WindowFixture fixture(Fast);
+    open(fixture, demo(gateway, u"some-new-model"_s));
+    fixture.lane().pickTier();
+    QTest::keyClick(searchOf(fixture.lane()), Qt::Key_Return);
+    QCOMPARE(fixture.lane().choice(), demo(gateway, u"some-new-model"_s));
+    QVERIFY(!searchOf(fixture.lane())->isVisible());
 }
 
 /// Nothing leaves the computer for a service that nobody has gone live with.

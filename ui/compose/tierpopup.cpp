@@ -112,7 +112,9 @@ void TierPopup::select(const QString &gatewayId, const QString &model)
     if (!m_search->text().isEmpty())
         return markBest();
     const QModelIndex found = m_found->mapFromSource(m_model->find(gatewayId, model));
-    m_list->setCurrentIndex(TierModel::isHeading(found) ? found.siblingAtRow(found.row() + 1) : found);
+    const bool isTyped = !model.isEmpty() && found.data(TierModel::ModelRole).toString() != model;
+    const QModelIndex first = TierModel::isHeading(found) ? found.siblingAtRow(found.row() + 1) : found;
+    m_list->setCurrentIndex(isTyped ? QModelIndex() : first); // Enter keeps a model that was typed
     m_list->scrollTo(found, QAbstractItemView::PositionAtCenter);
 }
 
@@ -219,10 +221,11 @@ void TierPopup::choose(const QModelIndex &index)
 void TierPopup::chooseTyped()
 {
     const QString typed = m_search->text().trimmed();
-    if (typed.isEmpty() || hasSpace(typed))
+    if (hasSpace(typed))
         return;
     hide();
-    Q_EMIT chosen(m_gatewayId, typed);
+    if (!typed.isEmpty())
+        Q_EMIT chosen(m_gatewayId, typed);
 }
 
 } // namespace Parlance

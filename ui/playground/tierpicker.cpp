@@ -31,7 +31,7 @@ TierPicker::TierPicker(ModelList *models, TierModel *tiers, const TargetResolver
     connect(m_models, &ModelList::failed, this,
         [this](const QString &gatewayId, TargetResolver::Mode mode, const ChatError &error) {
             if (isFor(gatewayId, mode))
-                m_popup->offerRefresh(wordsOf(error));
+                m_popup->offerRefresh(tr("Try again: %1").arg(wordsOf(error)));
         });
 }
 

@@ -382,12 +382,13 @@ qsizetype SeparatedTables::headIn(
     return -1;
 }
 
+/// The gap after a table may not be within code.
 bool SeparatedTables::isRight(const Gap &gap, const QList<MarkdownLeaf> &leaves) const
 {
-    if (gap.ends)
-        return true;
     const qsizetype at = inText(gap.before);
     const auto leaf = std::ranges::upper_bound(leaves, at, {}, &MarkdownLeaf::end);
+    if (gap.ends)
+        return leaf == leaves.cend() || leaf->begin >= at;
     return leaf != leaves.cend() && leaf->kind == MarkdownLeaf::Kind::Table && leaf->begin >= at &&
            leaf->nesting == gap.nesting;
 }

@@ -602,6 +602,9 @@ void MarkdownDocumentTest::asOnGitHub_data()
         << u"text\n| a | b |\n|---|"_s << u"text\u2028| a | b |\u2028|---|"_s;
     QTest::newRow("heading with bars") << u"text\na | b\n---"_s << u"h2 text\u2028a | b"_s;
     QTest::newRow("bars and no dashes") << u"text\n| a | b |\nmore"_s << u"text\u2028| a | b |\u2028more"_s;
+    QTest::newRow("code below a table in a quote")
+        << u"> - text\n>   | a | b |\n>   |---|---|\n     ```bash\n     ```"_s
+        << u"• text / a|b / code  ```bash / code  ```"_s;
     QTest::newRow("table out of its quote") << u"> text\n| a |\n|---|"_s << u"text\u2028| a |\u2028|---|"_s;
     QTest::newRow("dashes out of their quote")
         << u"> text\n> | a |\n|---|"_s << u"text\u2028| a |\u2028|---|"_s;

@@ -56,6 +56,11 @@ void takeTask(MarkdownBlock &block)
     text.remove(0, 4);
 }
 
+QString markerOf(const MarkdownContainer &orderedItem)
+{
+    return QString::number(orderedItem.number) + QLatin1Char(orderedItem.delimiter);
+}
+
 /// The numbers of the list marks that a line begins with, up to its first text; -1 for a bullet.
 QList<int> listNumbers(QByteArrayView line)
 {
@@ -69,11 +74,11 @@ QList<int> listNumbers(QByteArrayView line)
 
 } // namespace
 
-void BlockBuilder::openList(bool ordered, int start)
+void BlockBuilder::openList(char delimiter, int start)
 {
     close();
-    OpenList list{.ordered = ordered, .next = start};
-    if (m_parse.blocks.size() < m_context.skip && m_lists.size() < m_context.numbers.size() && ordered)
+    OpenList list{.delimiter = delimiter, .next = start};
+    if (m_parse.blocks.size() < m_context.skip && m_lists.size() < m_context.numbers.size() && delimiter)
         list.next = m_context.numbers.at(m_lists.size());
     m_lists.append(list);
 }
@@ -84,11 +89,16 @@ void BlockBuilder::openItem(const MD_BLOCK_LI_DETAIL &detail)
         open(MarkdownBlock::Kind::Paragraph);
     close();
     OpenList &list = m_lists.last();
-    const MarkdownContainer item{
-        .item = true, .ordered = list.ordered, .number = list.next, .previous = list.last};
+    MarkdownContainer item{.item = true,
+        .ordered = list.delimiter != 0,
+        .delimiter = list.delimiter,
+        .number = list.next,
+        .previous = list.last};
+    item.written = list.last < 0 ? item.number : m_parse.containers.at(list.last).written;
     pushContainer(item);
     list.last = m_container;
-    m_marker = list.ordered ? QString::number(list.next++) + u'.' : u"•"_s;
+    m_marker = item.ordered ? markerOf(item) : u"•"_s;
+    list.next += item.ordered ? 1 : 0;
     if (detail.is_task)
         m_task = detail.task_mark == ' ' ? MarkdownBlock::Task::Open : MarkdownBlock::Task::Done;
 }
@@ -210,11 +220,13 @@ void BlockBuilder::enterBlock(MD_BLOCKTYPE type, void *detail)
         pushContainer({});
         break;
     case MD_BLOCK_UL:
-        openList(false, 0);
+        openList(0, 0);
         break;
-    case MD_BLOCK_OL:
-        openList(true, int(static_cast<MD_BLOCK_OL_DETAIL *>(detail)->start));
+    case MD_BLOCK_OL: {
+        const auto &list = *static_cast<MD_BLOCK_OL_DETAIL *>(detail);
+        openList(list.mark_delimiter, int(list.start));
         break;
+    }
     case MD_BLOCK_LI:
         openItem(*static_cast<MD_BLOCK_LI_DETAIL *>(detail));
         break;
@@ -367,17 +379,23 @@ void BlockBuilder::noteContainers(qsizetype at)
         takeNumber(depth, items.at(depth), numbers.at(numbers.size() - 1 - depth));
 }
 
-/// Numbers go on as written, if they are larger than they would be; CommonMark counts on from the first one.
+/// Numbers go on as written, if they are larger than they would be or smaller than the one before; CommonMark
+/// counts on from the first one.
 void BlockBuilder::takeNumber(qsizetype depth, int container, int written)
 {
     MarkdownContainer &item = m_parse.containers[container];
-    if (!item.ordered || written <= item.number)
+    if (!item.ordered)
+        return;
+    item.written = written;
+    const bool goesBack = item.previous >= 0 && written < m_parse.containers.at(item.previous).written;
+    if (written <= item.number && !goesBack)
         return;
     item.number = written;
     m_lists[m_lists.size() - 1 - depth].next = written + 1;
-    for (qsizetype i = m_parse.blocks.size() - 1; i >= 0; --i) {
-        if (m_parse.origins.at(i).container == container) {
-            m_parse.blocks[i].marker = QString::number(written) + u'.';
+    // The last marks are those of these items.
+    for (qsizetype i = m_parse.blocks.size() - 1, marks = depth; i >= 0; --i) {
+        if (!m_parse.blocks.at(i).marker.isEmpty() && marks-- == 0) {
+            m_parse.blocks[i].marker = markerOf(item);
             return;
         }
     }

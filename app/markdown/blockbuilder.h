@@ -70,12 +70,12 @@ protected:
 private:
     struct OpenList
     {
-        bool ordered = false;
+        char delimiter = 0; ///< behind the numbers; 0 for bullets
         int next = 0;
         int last = -1; ///< the container of the last item
     };
 
-    void openList(bool ordered, int start);
+    void openList(char delimiter, int start);
     void openItem(const MD_BLOCK_LI_DETAIL &detail);
     void pushContainer(MarkdownContainer container);
     void popContainer();

@@ -47,7 +47,7 @@ struct MarkdownBlock
     Kind kind = Kind::Paragraph;
     int level = 0;      ///< of a heading, 1 to 6
     QByteArray nesting; ///< the containers, outermost first: 'l' a list item, 'q' a quote
-    QString marker;     ///< of a list item, on its first block: "•" or "7."
+    QString marker;     ///< of a list item, on its first block: "•", "7." or "7)"
     Task task = Task::None;
     bool first = false;     ///< the first line of a code block, the header row of a table, an alert's title
     bool continues = false; ///< continues a very long block: no gap between it and the block before

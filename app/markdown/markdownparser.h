@@ -14,7 +14,9 @@ struct MarkdownContainer
     int parent = -1;
     bool item = false;
     bool ordered = false;
+    char delimiter = '.';  ///< behind the number of an ordered item
     int number = 0;        ///< of an ordered item, as shown
+    int written = 0;       ///< the number as written, if it stands on the line of the first text
     int previous = -1;     ///< the item before it in the same list
     qsizetype textAt = -1; ///< offset of the first text in it; -1 if none
 };
@@ -82,7 +84,8 @@ struct MarkdownContext
 /// - A backslash in a Windows path escapes nothing, and the target of a link may be a path or address with
 ///   blanks (withLiteralPaths()).
 /// - A link or picture without text shows its target.
-/// - The numbers of a list are those written, where they grow (`1.`, `3.`, `7.`).
+/// - The numbers of a list are those written, where they leave numbers out (`1.`, `3.`, `7.`) or go back
+///   (`3.`, `2.`, `1.`).
 /// - A fence in a fence of Markdown may be as long as its own (FencedMarkdown).
 /// - Raw HTML is text, but for comments, which are not shown, and a few harmless tags without attributes
 ///   (harmlessTag()), if they are closed in the same paragraph or cell. What follows a comment on its line is

@@ -635,6 +635,12 @@ void MarkdownDocumentTest::asOnGitHub_data()
                                        << u"1. B / 3. C / 7. <i>A / 8. D / 2. E / 4. F"_s;
     QTest::newRow("numbers of code") << u"1. a\n4. ```sh\n   b\n   ```\n6. - x\n\n     9. y"_s
                                      << u"1. a / code 4. b / 6.  / • x / 9. y"_s;
+    QTest::newRow("numbers with brackets") << u"1) a\n3) b\n\n1. c\n2. d"_s << u"1) a / 3) b / 1. c / 2. d"_s;
+    QTest::newRow("numbers that go back") << u"3. A\n2. B\n   1) F\n   0) G\n1. C\n2. D\n1. E"_s
+                                          << u"3. A / 2. B / 1) F / 0) G / 1. C / 2. D / 1. E"_s;
+    QTest::newRow("numbers that go back in quotes") << u"> 3. > A\n> 2. > B"_s << u"3. A / 2. B"_s;
+    QTest::newRow("numbers that stay")
+        << u"1. A\n1. B\n1.\n1. C\n5. D\n5. E\n4. F"_s << u"1. A / 2. B / 3.  / 4. C / 5. D / 6. E / 4. F"_s;
     QTest::newRow("table in code") << u"```\ntext\n| a |\n|---|\n```"_s
                                    << u"code text / code | a | / code |---|"_s;
     QTest::newRow("escaped bars") << u"| a\\|b | `c|d` | `e\\|f` |\n|--|:-:|--:|\n| 1 |"_s

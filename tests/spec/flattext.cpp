@@ -286,7 +286,7 @@ QString flatText(const QList<MarkdownBlock> &blocks)
                              : block.kind == Kind::TableRow ? u"row"_s
                                                             : u"p"_s;
         const QString text = isCode ? block.text() : written(block.spans);
-        result += line(block.nesting, block.marker, kind, text);
+        result += line(block.nesting, QString(block.marker).replace(u')', u'.'), kind, text);
     }
     return result;
 }

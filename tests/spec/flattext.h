@@ -6,7 +6,7 @@
 namespace Parlance {
 
 /// Blocks as text, a line each: what they stand in, their kind, and their text with its styles. Titles of
-/// links, and whether a list is tight, are not in it.
+/// links, the sign behind a number, and whether a list is tight, are not in it.
 [[nodiscard]] QString flatText(const QList<MarkdownBlock> &blocks);
 
 /// The same for the HTML of an example of the CommonMark specification.

@@ -209,7 +209,10 @@ private:
         }
     }
 
-    static bool isOrdered(const MarkdownBlock &block) { return block.marker.endsWith(u'.'); }
+    static bool isOrdered(const MarkdownBlock &block)
+    {
+        return block.marker.endsWith(u'.') || block.marker.endsWith(u')');
+    }
     static int numberOf(const MarkdownBlock &block)
     {
         return isOrdered(block) ? block.marker.chopped(1).toInt() : 0;

@@ -250,8 +250,9 @@ void ConversationPainter::paintMarker(QPainter &painter, const VisibleBlock &vis
     painter.setFont(m_style.bodyFont());
     painter.setPen(color);
     const qreal baseline = visible.rect.top() + line.y() + line.ascent();
-    const QString number = visible.look.marker.chopped(1);
-    const QString marker = rightToLeft ? u'.' + number : visible.look.marker;
+    const QString &written = visible.look.marker;
+    const QChar mirrored = written.endsWith(u')') ? u'(' : u'.';
+    const QString marker = rightToLeft ? mirrored + written.chopped(1) : written;
     const qreal width = QFontMetricsF(m_style.bodyFont()).horizontalAdvance(marker);
     painter.drawText(
         QPointF(rightToLeft ? place.left() + m_style.px(5) : place.right() - m_style.px(6) - width, baseline),

@@ -200,15 +200,6 @@ void BlockBuilder::closeMath()
     block().spans = {{latexToText(lines.join(u'\n'), true), MarkdownStyle::Math, {}}};
 }
 
-/// Comments are not shown. A part of one that was cut begins with the tag that opens it again.
-void BlockBuilder::closeHtml()
-{
-    const bool continues = m_context.continues && m_parse.blocks.size() - 1 == m_context.skip;
-    const QString opening = continues ? QString::fromUtf8(m_context.htmlOpening) : QString();
-    const bool comment = opening.startsWith(u"<!--");
-    block().spans = shownHtml((comment ? opening : QString()) + block().text());
-}
-
 void BlockBuilder::enterBlock(MD_BLOCKTYPE type, void *detail)
 {
     switch (type) {
@@ -290,7 +281,7 @@ void BlockBuilder::leaveBlock(MD_BLOCKTYPE type)
         close();
         break;
     case MD_BLOCK_HTML:
-        closeHtml();
+        block().spans = shownHtml(block().text());
         close();
         break;
     default:

@@ -83,7 +83,6 @@ private:
     void close();
     [[nodiscard]] bool beginsWithBracket() const;
     void closeMath();
-    void closeHtml();
     void noteContainers(qsizetype at);
     void takeNumber(qsizetype depth, int container, int written);
     void beginLine();

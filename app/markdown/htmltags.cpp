@@ -100,8 +100,7 @@ void joinEqual(MarkdownSpans &spans)
 
 MarkdownSpans shownHtml(const QString &html)
 {
-    static const QRegularExpression comment(
-        u"<!--(?:.*?-->|.*$)"_s, QRegularExpression::DotMatchesEverythingOption);
+    static const QRegularExpression comment(u"<!--.*?-->"_s, QRegularExpression::DotMatchesEverythingOption);
     static const QRegularExpression details(
         u"</?details(?:\\s[^>]*)?>"_s, QRegularExpression::CaseInsensitiveOption);
     static const QRegularExpression summary(u"<summary(?:\\s[^>]*)?>(.*?)(?:</summary\\s*>|$)"_s,

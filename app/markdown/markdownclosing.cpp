@@ -110,6 +110,22 @@ QByteArray withTableUnderHead(
     return parseMarkdown(table, context).blocks.last().kind == Kind::TableRow ? table : source;
 }
 
+/// The offset of the comment without an end in the last block, or that of its line if it begins the line; -1
+/// if there is none.
+qsizetype openComment(const QByteArray &source, const MarkdownParse &parse)
+{
+    if (parse.blocks.isEmpty() || parse.blocks.last().kind != Kind::Html)
+        return -1;
+    qsizetype at = source.indexOf("<!--", std::max<qsizetype>(parse.origins.last().textAt, 0));
+    for (qsizetype end = 0; at >= 0; at = source.indexOf("<!--", end)) {
+        end = source.indexOf("-->", at + 4);
+        if (end < 0)
+            break;
+    }
+    const qsizetype start = lineStart(source, at);
+    return at >= 0 && containerMarks(QByteArrayView(source).sliced(start)) == at - start ? start : at;
+}
+
 /// Leaves out a tag that has begun in the last line.
 QByteArray withoutHalfTag(const QByteArray &source)
 {
@@ -162,6 +178,8 @@ QByteArray closedForDisplay(const QByteArray &source, const MarkdownContext &con
     };
     if (parse.openFormula >= context.prefix().size())
         change(withClosedFormula(shown, parse.openFormula));
+    if (const qsizetype comment = openComment(shown, parse); comment >= 0)
+        change(shown.first(comment));
     change(withoutHalfLine(shown, parse));
     const QByteArray table = withTableUnderHead(shown, parse, context);
     return table.size() != shown.size() ? table : withClosedInlines(shown, parse);

@@ -198,23 +198,25 @@ bool Skeleton::openCode(qsizetype block, qsizetype end)
     return true;
 }
 
-/// Opens HTML with a tag whose HTML block has the same end condition (CommonMark 4.6).
+/// Opens HTML with a tag whose HTML block has the same end condition (CommonMark 4.6). A comment that is too
+/// long is none.
 bool Skeleton::openHtml(qsizetype block)
 {
-    m_htmlOpening = m_context.htmlOpening;
+    QByteArray opening = m_context.htmlOpening;
     const QByteArrayView text = QByteArrayView(m_source).sliced(m_parse.origins.at(block).textAt);
-    if (block > 0 || m_htmlOpening.isEmpty()) {
-        static constexpr std::pair<const char *, const char *> openings[] = {{"<!--", "<!--"},
+    if (block > 0 || opening.isEmpty()) {
+        static constexpr std::pair<const char *, const char *> openings[] = {{"<!--", ""},
             {"<![CDATA[", "<![CDATA["}, {"<?", "<?"}, {"<!", "<!X"}, {"<script", "<pre>"}, {"<pre", "<pre>"},
             {"<style", "<pre>"}, {"<textarea", "<pre>"}, {"<", "<div>"}};
-        const auto *const found = std::ranges::find_if(openings, [&](const auto &opening) {
-            const QByteArrayView tag(opening.first);
+        const auto *const found = std::ranges::find_if(openings, [&](const auto &known) {
+            const QByteArrayView tag(known.first);
             return text.first(std::min(text.size(), tag.size())).compare(tag, Qt::CaseInsensitive) == 0;
         });
-        if (found == std::end(openings))
-            return false;
-        m_htmlOpening = found->second;
+        opening = found == std::end(openings) ? "" : found->second;
     }
+    if (opening.isEmpty())
+        return false;
+    m_htmlOpening = opening;
     m_leaf += m_leafPrefix + m_htmlOpening + '\n';
     return true;
 }
@@ -291,11 +293,9 @@ bool continuesBlock(Skeleton &skeleton, const QByteArray &source, const Markdown
         if (!source.endsWith('\n'))
             skeleton.continueLine(origin.fence ? "" : "    ");
         return (onLine || source.endsWith('\n')) && skeleton.openCode(last, source.size());
-    case Kind::Html: {
-        const bool opened = skeleton.openHtml(last);
-        skeleton.continueLine({});
-        return opened;
-    }
+    case Kind::Html:
+        skeleton.openHtml(last) ? skeleton.continueLine({}) : skeleton.continueText();
+        return true;
     case Kind::Rule:
         return false;
     case Kind::Paragraph:

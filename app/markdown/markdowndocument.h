@@ -36,10 +36,10 @@ struct MarkdownLimits
 /// `continues`, with these exceptions:
 /// - A link stays text if its definition comes after its paragraph is final, or has more than one line.
 /// - An underline (`===`) after a paragraph of many thousand characters makes only its last part a heading.
-/// - A construct without an end within `MarkdownLimits::open` is not recognised: emphasis, a link, code or a
-///   formula stays text, a line continues as another part, and lists nested too deep to be opened again, or a
-///   table whose head is too long for it, continue as a paragraph; so does a table whose head has more than
-///   256 bytes and ends a paragraph that must be cut.
+/// - A construct without an end within `MarkdownLimits::open` is not recognised: emphasis, a link, code, a
+///   comment or a formula stays text, a line continues as another part, and lists nested too deep to be
+///   opened again, or a table whose head is too long for it, continue as a paragraph; so does a table whose
+///   head has more than 256 bytes and ends a paragraph that must be cut.
 /// - The data of an image without an end is left out.
 class MarkdownDocument
 {

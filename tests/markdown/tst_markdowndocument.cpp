@@ -132,6 +132,9 @@ private Q_SLOTS:
     void images();
     void largeImagesCostNothingMore();
     void tooLargeImagesAreText();
+    void commentsWithoutEndAreText_data();
+    void commentsWithoutEndAreText();
+    void longCommentsAreText();
     void closesForDisplay_data();
     void closesForDisplay();
     void nothingFlickersRaw();
@@ -352,7 +355,7 @@ void MarkdownDocumentTest::longLinesGoOnAsWhatTheyAre_data()
     QTest::newRow("code of marks") << u"````\na"_s << u"```"_s << u"\n````\nafter"_s;
     QTest::newRow("indented code") << u"    "_s << u"abc def"_s << u"\n    b\n\nafter"_s;
     QTest::newRow("html") << u"<div>\n"_s << u"text <b>\n"_s << u"\nafter"_s;
-    QTest::newRow("html with blank lines") << u"> <!-- a\n"_s << u"> text\n>\n"_s << u"> -->\n\nafter"_s;
+    QTest::newRow("html with blank lines") << u"> <pre>\n"_s << u"> text\n>\n"_s << u"> </pre>\n\nafter"_s;
     QTest::newRow("html in one line") << u"<pre>"_s << u"text "_s << u"</pre>\nafter"_s;
     QTest::newRow("marks without a meaning") << u"a *"_s << u"word "_s << u"end\n\nafter"_s;
     QTest::newRow("digits") << u"a"_s << u"1"_s << u"end\n\nafter"_s;
@@ -411,6 +414,12 @@ void MarkdownDocumentTest::closesForDisplay_data()
     QTest::newRow("label of a link ends") << u"[text][1]"_s << u"text"_s;
     QTest::newRow("an angle") << u"See <"_s << u"See"_s;
     QTest::newRow("a comment begins") << u"a\n\n<!-"_s << u"a"_s;
+    QTest::newRow("an open comment") << u"a\n\n<!-- b\n\nc\n\n"_s << u"a"_s;
+    QTest::newRow("an open comment in an item") << u"- a\n- <!-- b\n\n  c"_s << u"• a"_s;
+    QTest::newRow("an open comment in a quote") << u"> a\n>\n> <!-- b <!-- c\n> -"_s << u"a"_s;
+    QTest::newRow("an open comment in HTML")
+        << u"<div>\n<!-- b --><p>\n<!-- c\n"_s << u"html <div>\u2028<p>"_s;
+    QTest::newRow("a comment that its item ends") << u"- <!-- b\n\nc"_s << u"html • <!-- b\u2028 / c"_s;
     QTest::newRow("half an address in angles") << u"See <https://exa"_s << u"See https://exa"_s;
     QTest::newRow("half a scheme in angles") << u"See <https:"_s << u"See https:"_s;
     QTest::newRow("bold link") << u"see **[the docs](https://exa"_s << u"see <b>the docs"_s;
@@ -810,6 +819,55 @@ void MarkdownDocumentTest::tooLargeImagesAreText()
     QCOMPARE(blocks.size(), 1);
     QCOMPARE(blocks.first().kind, MarkdownBlock::Kind::Paragraph);
     QCOMPARE(blocks.first().text(), u"A"_s);
+}
+
+void MarkdownDocumentTest::commentsWithoutEndAreText_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("before"); ///< what is shown of it while it comes
+    QTest::addColumn<QString>("after");
+    QTest::newRow("comment") << u"a\n\n<!-- b\n\nc"_s << u"a"_s << u"a\n<!-- b\u2028\u2028c"_s;
+    QTest::newRow("in an item") << u"- a\n- <!-- b\n\n  c\n"_s << u"a"_s << u"a\n<!-- b\u2028\u2028c"_s;
+    QTest::newRow("behind another") << u"<!-- a -->\n<!-- b\nc"_s << u""_s << u"\n<!-- b\u2028c"_s;
+}
+
+/// What follows a comment that has no end is hidden only while the end may still come.
+void MarkdownDocumentTest::commentsWithoutEndAreText()
+{
+    QFETCH(const QString, text);
+    QFETCH(const QString, before);
+    QFETCH(const QString, after);
+    const auto words = [](const QList<MarkdownBlock> &blocks) {
+        QStringList lines;
+        for (const MarkdownBlock &block : blocks)
+            lines += block.text();
+        return lines.join(u'\n');
+    };
+    for (const bool broken : {false, true}) {
+        MarkdownDocument document;
+        QList<MarkdownBlock> blocks;
+        document.append(text);
+        applyChange(blocks, document.take());
+        QCOMPARE(words(blocks), before);
+        broken ? document.breakOff() : document.finish();
+        applyChange(blocks, document.take());
+        QCOMPARE(words(blocks), after);
+    }
+    QCOMPARE(dump(streamed(text, everyPlace(text), often(1))), dump(parsedWhole(text)));
+}
+
+/// A comment that is longer than what may be open loses no word, and what follows it is Markdown.
+void MarkdownDocumentTest::longCommentsAreText()
+{
+    const MarkdownLimits limits{.piece = 64, .paragraph = 256, .open = 512};
+    const QString text = u"> <!-- a\n"_s + u"> word\n"_s.repeated(200) + u"\n**after**"_s;
+    const QList<MarkdownBlock> blocks = streamed(text, everyPlace(text), limits);
+    QString words;
+    for (const MarkdownBlock &block : blocks)
+        words += block.text();
+    QCOMPARE(words.count(u"word"), 200);
+    QCOMPARE(blocks.last().spans, (MarkdownSpans{{u"after"_s, MarkdownStyle::Bold, {}}}));
+    QCOMPARE(dump(blocks), dump(streamed(text, {}, limits)));
 }
 
 void MarkdownDocumentTest::closesForDisplay()

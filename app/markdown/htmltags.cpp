@@ -47,6 +47,17 @@ QString withoutEmptyLines(const QString &text)
     return lines.join(QChar::LineSeparator);
 }
 
+/// Appends the lines of a text, below what is there.
+void appendLines(const QString &text, MarkdownStyles styles, MarkdownSpans &spans)
+{
+    const QString lines = withoutEmptyLines(text);
+    if (lines.isEmpty())
+        return;
+    if (!spans.isEmpty())
+        spans.append({QString(QChar::LineSeparator), {}, {}});
+    spans.append({lines, styles, {}});
+}
+
 } // namespace
 
 std::optional<HarmlessTag> harmlessTag(QByteArrayView tag)
@@ -107,19 +118,17 @@ MarkdownSpans shownHtml(const QString &html)
         QRegularExpression::CaseInsensitiveOption | QRegularExpression::DotMatchesEverythingOption);
     static const QRegularExpression tag(u"</?[A-Za-z][A-Za-z0-9]*(?:\\s[^>]*)?>"_s);
     QString text = html;
-    text.remove(comment).remove(details);
+    text.remove(comment).replace(details, QString(QChar::LineSeparator));
     MarkdownSpans spans;
-    if (const auto match = summary.match(text); match.hasMatch()) {
-        const QString before = withoutEmptyLines(text.first(match.capturedStart()));
-        const QString title = withoutEmptyLines(match.captured(1).remove(tag));
-        const QString after = withoutEmptyLines(text.sliced(match.capturedEnd()));
-        const QString lineBreak(QChar::LineSeparator);
-        spans = {{before.isEmpty() ? before : before + lineBreak, {}, {}}, {title, MarkdownStyle::Bold, {}},
-            {after.isEmpty() ? after : lineBreak + after, {}, {}}};
-    } else {
-        spans = {{text == html ? html : withoutEmptyLines(text), {}, {}}};
+    qsizetype at = 0;
+    for (const QRegularExpressionMatch &match : summary.globalMatch(text)) {
+        appendLines(text.sliced(at, match.capturedStart() - at), {}, spans);
+        appendLines(match.captured(1).remove(tag), MarkdownStyle::Bold, spans);
+        at = match.capturedEnd();
     }
-    spans.removeIf([](const MarkdownSpan &span) { return span.text.isEmpty(); });
+    if (text == html && at == 0)
+        return {{html, {}, {}}};
+    appendLines(text.sliced(at), {}, spans);
     return spans;
 }
 

@@ -47,7 +47,7 @@ private:
 void joinEqual(MarkdownSpans &spans);
 
 /// The text of an HTML block without its comments, those without an end excepted, and without <details>, and
-/// with its <summary> in bold; none if nothing is left. Any other block is as written.
+/// with each <summary> in bold on its own lines; none if nothing is left. Any other block is as written.
 [[nodiscard]] MarkdownSpans shownHtml(const QString &html);
 
 /// True for <br>, <br/>, <br /> and, as browsers read it, </br>.

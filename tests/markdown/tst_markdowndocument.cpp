@@ -570,6 +570,12 @@ void MarkdownDocumentTest::asOnGitHub_data()
     QTest::newRow("details with attributes")
         << u"<details type=\"reasoning\" done=\"true\">\n<summary class=\"a\">S</summary>\nb\n</details>"_s
         << u"html <b>S\u2028b"_s;
+    QTest::newRow("text behind the tags of details")
+        << u"<details><summary>A</summary>b\nc</details> d\n<details><summary>E</summary>f</details>g"_s
+        << u"html <b>A\u2028b\u2028c\u2028d\u2028<b>E\u2028f\u2028g"_s;
+    QTest::newRow("text behind details around paragraphs")
+        << u"<details>\n<summary>A</summary> b\n\nc\n\n</details>d\n\ne"_s
+        << u"html <b>A\u2028b / c / html d / e"_s;
     QTest::newRow("line break tag in a cell")
         << u"| a |\n|---|\n| b<br>c<br />d |"_s << u"a / b\u200B\u2028c\u200B\u2028d"_s;
     QTest::newRow("footnotes") << u"A note[^1].\n\n[^1]: The note."_s << u"A note1. / 1 The note."_s;

@@ -118,6 +118,17 @@ void BlockBuilder::popContainer()
     m_nesting.chop(1);
 }
 
+/// If the block that is open is the first in its quote.
+void BlockBuilder::makeQuoteAlert()
+{
+    MarkdownContainer &quote = m_parse.containers[m_container];
+    if (quote.textAt >= 0)
+        return;
+    quote.alert = true;
+    m_nesting.back() = 'a';
+    block().nesting = m_nesting;
+}
+
 void BlockBuilder::open(MarkdownBlock::Kind kind, int level)
 {
     close();

@@ -56,7 +56,8 @@ protected:
     [[nodiscard]] MarkdownBlock &block() { return m_parse.blocks.last(); }
     [[nodiscard]] MarkdownOrigin &origin() { return m_parse.origins.last(); }
     [[nodiscard]] bool isOpen() const { return m_open; }
-    [[nodiscard]] bool isInQuote() const { return m_nesting.endsWith('q'); }
+    [[nodiscard]] bool isInQuote() const { return m_nesting.endsWith('q') || m_nesting.endsWith('a'); }
+    void makeQuoteAlert();
     /// True for the break that ends a line of the skeleton.
     [[nodiscard]] bool isSkeletonBreak() { return std::exchange(m_skipBreak, false); }
 

@@ -46,7 +46,7 @@ struct MarkdownBlock
 
     Kind kind = Kind::Paragraph;
     int level = 0;      ///< of a heading, 1 to 6
-    QByteArray nesting; ///< the containers, outermost first: 'l' a list item, 'q' a quote
+    QByteArray nesting; ///< the containers, outermost first: 'l' a list item, 'q' a quote, 'a' an alert
     QString marker;     ///< of a list item, on its first block: "•", "7." or "7)"
     Task task = Task::None;
     bool first = false;     ///< the first line of a code block, the header row of a table, an alert's title

@@ -129,6 +129,8 @@ void MarkdownBuilder::text(MD_TEXTTYPE type, QByteArrayView text)
     if (!isOpen())
         open(MarkdownBlock::Kind::Paragraph);
     const bool isBreak = m_text.placeOf(text.data()) < 0;
+    if (!isBreak && type == MD_TEXT_NORMAL && appendAlert(m_text.original(text)))
+        return;
     text = withoutSkeleton(text);
     if (text.isEmpty() || (isBreak && isSkeletonBreak()))
         return;
@@ -136,8 +138,6 @@ void MarkdownBuilder::text(MD_TEXTTYPE type, QByteArrayView text)
         return verbatim(m_text.original(text));
     if (isBreak || type != MD_TEXT_NORMAL)
         return plainText(type, m_text.original(text));
-    if (appendAlert(m_text.original(text)))
-        return;
     const qsizetype begin = m_text.placeOf(text.data());
     const qsizetype end = begin + text.size();
     const QByteArrayView original = m_text.original(text);
@@ -191,6 +191,7 @@ bool MarkdownBuilder::appendAlert(QByteArrayView text)
     const QString title = alertTitle(text);
     if (title.isEmpty())
         return false;
+    makeQuoteAlert();
     noteText(m_text.placeOf(text.data()));
     block().spans.append({title, MarkdownStyle::Bold, {}});
     block().first = true;

@@ -90,7 +90,9 @@ bool Skeleton::addContainer(const MarkdownContainer &container)
     const qsizetype start = lineStart(m_source, container.textAt);
     if (start != m_lastLine) {
         const QByteArray opening = m_source.sliced(start, container.textAt - start);
-        m_text += opening + "x\n";
+        const bool alert = std::ranges::any_of(m_parse.containers,
+            [&](const MarkdownContainer &other) { return other.alert && other.textAt == container.textAt; });
+        m_text += opening + (alert ? "[!NOTE]\n" : "x\n");
         m_leafPrefix = continuationPrefix(opening);
         m_lastLine = start;
     }

@@ -8,11 +8,12 @@
 
 namespace Parlance {
 
-/// A list item or a quote, with the offsets needed to open it again.
+/// A list item or a quote, which may be an alert, with the offsets needed to open it again.
 struct MarkdownContainer
 {
     int parent = -1;
     bool item = false;
+    bool alert = false;
     bool ordered = false;
     char delimiter = '.';  ///< behind the number of an ordered item
     int number = 0;        ///< of an ordered item, as shown

@@ -135,6 +135,7 @@ private Q_SLOTS:
     void commentsWithoutEndAreText_data();
     void commentsWithoutEndAreText();
     void longCommentsAreText();
+    void alertsAreNoQuotes();
     void closesForDisplay_data();
     void closesForDisplay();
     void nothingFlickersRaw();
@@ -219,6 +220,8 @@ void MarkdownDocumentTest::endlessConstructsAreCut_data()
     QTest::newRow("table in a list") << u"- x\n\n  | a | b |\n  |---|--:|\n"_s << u"  | one | two |\n"_s;
     QTest::newRow("table in a quote") << u"> | a | b |\n> |---|--:|\n"_s << u"> | one | two |\n"_s;
     QTest::newRow("quoted paragraphs") << u""_s << u"> some words of a quote\n>\n"_s;
+    QTest::newRow("alert") << u"> [!NOTE]\n"_s << u"> some words of a quote\n>\n"_s;
+    QTest::newRow("list in an alert") << u"- > [!TIP]\n  >\n"_s << u"  > 1. an item of the list\n"_s;
     QTest::newRow("quoted list") << u"> text\n>\n"_s << u"> - an item of the list\n"_s;
     QTest::newRow("headings") << u""_s << u"# A heading\n"_s;
 }
@@ -874,6 +877,19 @@ void MarkdownDocumentTest::longCommentsAreText()
     QCOMPARE(words.count(u"word"), 200);
     QCOMPARE(blocks.last().spans, (MarkdownSpans{{u"after"_s, MarkdownStyle::Bold, {}}}));
     QCOMPARE(dump(blocks), dump(streamed(text, {}, limits)));
+}
+
+void MarkdownDocumentTest::alertsAreNoQuotes()
+{
+    const auto nestings = [](const QString &text) {
+        QByteArray found;
+        for (const MarkdownBlock &block : parsedWhole(text))
+            found += block.nesting + ' ';
+        return found;
+    };
+    QCOMPARE(nestings(u"> [!NOTE]\n> a\n>\n> - b\n\n> c"_s), "a al q ");
+    QCOMPARE(nestings(u"> a\n\n> > [!tip]\n> > b\n>\n> c"_s), "q qa q ");
+    QCOMPARE(nestings(u"> a\n>\n> [!NOTE]\n\n> [!OTHER]\n\n[!NOTE]"_s), "q q q  ");
 }
 
 void MarkdownDocumentTest::closesForDisplay()

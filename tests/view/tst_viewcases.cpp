@@ -591,6 +591,8 @@ void ViewCasesTest::alertsHaveBarsOfTheirOwn()
     QVERIFY(!barBetween(u"> a\n\nbelow"_s));
     QVERIFY(!barBetween(u"> [!NOTE]\n> a\n\n> [!WARNING]\n> below"_s));
     QVERIFY(barBetween(u"> [!NOTE]\n> a\n>\n> below"_s));
+    QVERIFY(!barBetween(u"> [!NOTE]\n> a\n\n> below"_s));
+    QVERIFY(!barBetween(u"> a\n\n> [!NOTE]\n> below"_s));
 }
 
 void ViewCasesTest::stoppedAnswerStaysAsShown_data()

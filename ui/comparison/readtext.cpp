@@ -90,7 +90,7 @@ private:
             if (i == item)
                 indent += markerOf(block) + u' ';
             else
-                indent += block.nesting.at(i) == 'q' ? u"│ "_s : u"  "_s;
+                indent += block.nesting.at(i) != 'l' ? u"│ "_s : u"  "_s;
         }
         return indent;
     }

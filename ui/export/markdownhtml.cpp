@@ -176,7 +176,7 @@ private:
     {
         const char kind = block.nesting.at(m_open.size());
         m_open.append({.kind = kind});
-        if (kind == 'q') {
+        if (kind != 'l') {
             m_html += u"<blockquote>\n"_s;
             return;
         }
@@ -202,7 +202,7 @@ private:
     {
         while (m_open.size() > depth) {
             const Container closed = m_open.takeLast();
-            if (closed.kind == 'q')
+            if (closed.kind != 'l')
                 m_html += u"</blockquote>\n"_s;
             else
                 m_html += closed.ordered ? u"</li>\n</ol>\n"_s : u"</li>\n</ul>\n"_s;

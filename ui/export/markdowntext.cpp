@@ -112,7 +112,7 @@ private:
         if (item >= 0)
             m_indents.resize(std::min(m_indents.size(), item));
         while (m_indents.size() < block.nesting.size()) {
-            const bool isQuote = block.nesting.at(m_indents.size()) == 'q';
+            const bool isQuote = block.nesting.at(m_indents.size()) != 'l';
             m_indents.append(isQuote ? u"> "_s : u"  "_s);
         }
         m_marker.clear();

@@ -227,7 +227,7 @@ void ConversationPainter::paintImage(
 void ConversationPainter::paintMarker(QPainter &painter, const VisibleBlock &visible) const
 {
     QByteArrayView item = visible.look.nesting;
-    while (item.endsWith('q'))
+    while (item.endsWith('q') || item.endsWith('a'))
         item.chop(1);
     const QTextLine line = visible.block.layout()->lineAt(0);
     const bool rightToLeft = visible.block.textDirection() == Qt::RightToLeft;
@@ -286,7 +286,7 @@ void ConversationPainter::paintQuoteBars(
     painter.setBrush(m_style.theme().line);
     const bool mirrored = visible.block.textDirection() == Qt::RightToLeft;
     const qsizetype alert = next && next->look.kind == Kind::Paragraph && next->look.first
-                                ? next->look.nesting.lastIndexOf('q')
+                                ? next->look.nesting.lastIndexOf('a')
                                 : -1;
     for (qsizetype i = 0; i < nesting.size(); ++i) {
         if (nesting.at(i) == 'l' || nesting.at(i) == '0')

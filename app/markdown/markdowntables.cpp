@@ -340,7 +340,8 @@ QList<SeparatedTables::Gap> SeparatedTables::gapsIn(
 SeparatedTables::Gap SeparatedTables::gapBefore(
     qsizetype begin, const std::optional<MarkdownLeaf> &paragraph) const
 {
-    const QByteArrayView marks = Line(m_text, begin).marks;
+    // A quote that begins below a table must not begin in the gap.
+    const QByteArrayView marks = Line(m_text, paragraph ? begin : lineStart(m_text, begin - 1)).marks;
     return {.before = inSource(begin),
         .line = marks.first(marks.lastIndexOf('>') + 1).toByteArray() + '\n',
         .nesting = paragraph ? paragraph->nesting : QByteArray(),

@@ -193,6 +193,7 @@ private Q_SLOTS:
     void hostileContentIsInert_data();
     void hostileContentIsInert();
     void ownPicturesAreShown();
+    void containersInHtml();
     void plainText_data();
     void plainText();
     void fencesAreClosed_data();
@@ -281,6 +282,14 @@ void TestExport::ownPicturesAreShown()
     QVERIFY(html.contains("<img src=\"data:image/png;base64,iVBORw0KGgo=\" alt=\"dot\">"));
 }
 
+void TestExport::containersInHtml()
+{
+    const QByteArray list = toHtml(answered(u"3) a\n1) b"_s));
+    QVERIFY(list.contains("<ol start=\"3\">\n<li>"));
+    QVERIFY(list.contains("<li value=\"1\">"));
+    QCOMPARE(toHtml(answered(u"> [!NOTE]\n> a\n>\n> b\n\n> c"_s)).count("<blockquote>"), 2);
+}
+
 void TestExport::plainText_data()
 {
     QTest::addColumn<QString>("markdown");
@@ -293,6 +302,8 @@ void TestExport::plainText_data()
     QTest::newRow("heading") << u"# Big\n\n## Sub"_s << u"Big\n===\n\nSub\n---"_s;
     QTest::newRow("list") << u"- a\n- b\n  1. c\n  2. d\n\nend"_s << u"- a\n- b\n  1. c\n  2. d\n\nend"_s;
     QTest::newRow("items of two paragraphs") << u"1. a\n\n   b\n2. c"_s << u"1. a\n\n   b\n2. c"_s;
+    QTest::newRow("numbers as written") << u"3) a\n2) b"_s << u"3) a\n2) b"_s;
+    QTest::newRow("alert") << u"> [!NOTE]\n> a\n\n> b"_s << u"> Note\n> a\n\n> b"_s;
     QTest::newRow("tasks") << u"- [ ] a\n- [x] b"_s << u"[ ] a\n[x] b"_s;
     QTest::newRow("quote") << u"> a\n>\n> b\n\nc"_s << u"> a\n>\n> b\n\nc"_s;
     QTest::newRow("quote in a list") << u"- > a\n- b"_s << u"- > a\n- b"_s;

@@ -3,6 +3,7 @@
 
 #include "markdown/chemistry.h"
 #include "markdown/latexsymbols.h"
+#include "markdown/latexterms.h"
 
 #include <QHash>
 #include <QList>
@@ -18,14 +19,6 @@ namespace {
 
 /// Deeper nesting of braces is read as characters.
 constexpr int deepest = 40;
-constexpr QChar newLine = u'\u2028';
-
-/// Where a name, an exponent, a root or a fraction begins or ends; becomes a space if a factor is there.
-constexpr QChar besideTerm = u'\uFDD0';
-/// The same; brackets are a factor, too.
-constexpr QChar besideFraction = u'\uFDD1';
-/// Where the degree of a root begins.
-constexpr QChar beforeDegree = u'\uFDD2';
 
 using Row = QStringList;
 
@@ -64,84 +57,6 @@ QString bracket(QStringView brackets, qsizetype row, qsizetype rows)
     if (rows == 1)
         return brackets.at(0);
     return brackets.at(row == 0 ? 1 : row + 1 == rows ? 3 : 2);
-}
-
-bool isSimple(const QString &text)
-{
-    return std::ranges::all_of(
-        text, [](QChar c) { return c.isLetterOrNumber() || c.isSurrogate() || c.isMark() || c == u'.'; });
-}
-
-/// True for a number, a letter with its marks and index, or a differential: the rest of a product could be
-/// read as not divided.
-bool isDivisor(const QString &text)
-{
-    const auto letters =
-        std::ranges::count_if(text, [](QChar c) { return c.isLetter() || c.isHighSurrogate(); });
-    const bool digits = std::ranges::any_of(text, [](QChar c) { return c.isDigit(); });
-    const bool differential = letters == 2 && !digits && (text.startsWith(u'd') || text.startsWith(u'∂'));
-    return isSimple(text) && (letters == 0 || (letters == 1 && !text.front().isDigit()) || differential);
-}
-
-/// True for a number or a letter with its marks and index: all that a root without brackets reaches.
-bool isOneSign(const QString &text)
-{
-    const auto isDigit = [](QChar c) {
-        return (c >= u'0' && c <= u'9') || c == u'.';
-    };
-    const auto isOther = [](QChar c) {
-        return !c.isMark() && !c.isLowSurrogate() && c.decompositionTag() != QChar::Sub;
-    };
-    return std::ranges::all_of(text, isDigit) ||
-           (isSimple(text) && !isDigit(text.front()) && std::ranges::count_if(text, isOther) == 1);
-}
-
-QString inParentheses(const QString &text)
-{
-    return u'(' + text + u')';
-}
-
-bool isFactor(QChar c)
-{
-    const auto tag = c.decompositionTag();
-    return (c.isLetterOrNumber() || c.isMark() || c.isSurrogate() || QStringView(u"√∑∏∫∞∂∇").contains(c)) &&
-           tag != QChar::Super && tag != QChar::Sub;
-}
-
-/// True if `joint` becomes a space between `before` and `after`.
-bool isApart(QChar joint, QChar before, QChar after)
-{
-    const bool isBehindFactor = before.isLetterOrNumber() || isFactor(before) || before == u')';
-    if (joint == beforeDegree)
-        return isBehindFactor;
-    if (joint == besideFraction)
-        return isBehindFactor && (isFactor(after) || QStringView(u"([{⟨⌊⌈").contains(after));
-    return isBehindFactor && isFactor(after);
-}
-
-/// Writes the joints and leaves out what spaces are too many.
-QString collapsed(const QString &text)
-{
-    QString result;
-    QChar joint;
-    for (const QChar c : text) {
-        if (c >= besideTerm && c <= beforeDegree) {
-            joint = std::max(joint, c);
-            continue;
-        }
-        if (!joint.isNull() && !result.isEmpty() && isApart(joint, result.back(), c))
-            result += u' ';
-        joint = QChar();
-        const bool space = c == u' ' || c == newLine;
-        if (space && (result.isEmpty() || result.endsWith(newLine) || (c == u' ' && result.endsWith(u' '))))
-            continue;
-        if (c == newLine && result.endsWith(u' '))
-            result.chop(1);
-        result += c;
-    }
-    while (result.endsWith(u' ') || result.endsWith(newLine))
-        result.chop(1);
-    return result;
 }
 
 class LatexReader

@@ -296,7 +296,10 @@ bool continuesBlock(Skeleton &skeleton, const QByteArray &source, const Markdown
             skeleton.continueLine(origin.fence ? "" : "    ");
         return (onLine || source.endsWith('\n')) && skeleton.openCode(last, source.size());
     case Kind::Html:
-        skeleton.openHtml(last) ? skeleton.continueLine({}) : skeleton.continueText();
+        if (skeleton.openHtml(last))
+            skeleton.continueLine({});
+        else
+            skeleton.continueText();
         return true;
     case Kind::Rule:
         return false;

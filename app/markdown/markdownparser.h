@@ -89,9 +89,8 @@ struct MarkdownContext
 ///   (`3.`, `2.`, `1.`).
 /// - A fence in a fence of Markdown may be as long as its own (FencedMarkdown).
 /// - Raw HTML is text, but for comments that end, which are not shown, and a few harmless tags without
-/// attributes
-///   (harmlessTag()), if they are closed in the same paragraph or cell. What follows a comment on its line is
-///   no HTML.
+///   attributes (harmlessTag()), if they are closed in the same paragraph or cell. What follows a comment on
+///   its line is no HTML.
 /// - Of the names of entities only those of HTML 4 and a few more are known.
 [[nodiscard]] MarkdownParse parseMarkdown(const QByteArray &source, const MarkdownContext &context = {});
 

@@ -6,6 +6,10 @@
 
 #include <QChar>
 
+#include <algorithm>
+#include <cctype>
+#include <string_view>
+
 namespace Parlance {
 
 namespace {
@@ -19,6 +23,12 @@ constexpr const char *letters[] = {"x", "\u00E9", "\u4E00"};
 bool isDigit(char32_t c)
 {
     return c >= '0' && c <= '9';
+}
+
+bool isWordByte(char c)
+{
+    return c == '_' || static_cast<unsigned char>(c) >= 0x80 ||
+           std::isalnum(static_cast<unsigned char>(c)) != 0;
 }
 
 bool isPunctuation(char32_t c)
@@ -59,6 +69,7 @@ struct Run
         after = characterAt(text, end);
     }
 
+    [[nodiscard]] qsizetype size() const { return end - begin; }
     [[nodiscard]] bool mayOpen(char mark) const
     {
         return mark == '~' ? after != 0 && !QChar::isSpace(after) : isPunctuation(after) && !closes(after);
@@ -125,32 +136,143 @@ void separate(QByteArray &text, char mark, Neighbour outside, Neighbour inside)
         replaceAt(text, inside, !after, sizeOf(inside.code), letters[sizeOf(inside.code) - 1]);
 }
 
-/// Finds the runs of stars that are operators: between two digits, as in 2**10, if no run of the same size is
-/// open on the line.
-class Operators
+/// The number of stars that begin at `at`.
+qsizetype starsAt(QByteArrayView text, qsizetype at)
+{
+    qsizetype end = at;
+    while (end < text.size() && text.at(end) == '*')
+        ++end;
+    return end - at;
+}
+
+/// The number of stars that end at `end`.
+qsizetype starsBefore(QByteArrayView text, qsizetype end)
+{
+    qsizetype begin = end;
+    while (begin > 0 && text.at(begin - 1) == '*')
+        --begin;
+    return end - begin;
+}
+
+bool isAnyOf(char32_t c, std::u32string_view characters)
+{
+    return characters.contains(c);
+}
+
+/// True for ".py" and ".{js,ts}", but not ".NET" or an ending with one star behind it.
+bool beginsWithEnding(QByteArrayView text)
+{
+    if (!text.startsWith('.') || text.startsWith(".{"))
+        return text.startsWith('.');
+    qsizetype end = 1;
+    while (end < text.size() && text.at(end) >= 'a' && text.at(end) <= 'z')
+        ++end;
+    return end > 1 && starsAt(text, end) != 1 && (end == text.size() || !isWordByte(text.at(end)));
+}
+
+/// True for stars in a pattern of files or columns, such as (*), "*", a/*/b, a/*, and *.*, where no emphasis
+/// is meant to begin.
+bool isWildcard(QByteArrayView text, const Run &run)
+{
+    const QByteArrayView rest = text.sliced(run.end);
+    const bool isQuoted = run.before == run.after && isAnyOf(run.before, U"\"'/");
+    const bool isBracketed = isAnyOf(run.before, U"([{") && isAnyOf(run.after, U",)]}");
+    if (isQuoted || isBracketed)
+        return true;
+    if (run.size() == 2)
+        return rest.startsWith("/*") && !QChar::isLetterOrNumber(run.before);
+    const bool isAll =
+        (isAnyOf(run.before, U"/.") && isAnyOf(run.after, U",;")) || (run.before == '/' && run.after == ')');
+    const bool isAllBeforeAll = rest.startsWith(".*") && !rest.startsWith(".**");
+    const bool isEnding = isAnyOf(run.before, U"/\"'([{=:,") && beginsWithEnding(rest);
+    return run.size() == 1 && (isAll || isAllBeforeAll || isEnding);
+}
+
+QByteArrayView wordBefore(QByteArrayView text, qsizetype end)
+{
+    qsizetype begin = end;
+    while (begin > 0 && isWordByte(text.at(begin - 1)))
+        --begin;
+    return text.sliced(begin, end - begin);
+}
+
+QByteArrayView wordAt(QByteArrayView text, qsizetype begin)
+{
+    qsizetype end = begin;
+    while (end < text.size() && isWordByte(text.at(end)))
+        ++end;
+    return text.sliced(begin, end - begin);
+}
+
+bool isNumber(QByteArrayView word)
+{
+    return !word.isEmpty() && std::ranges::all_of(word, isDigit);
+}
+
+/// True for a factor that is no part of a word: a number or one letter.
+bool isFactor(QByteArrayView word)
+{
+    return (word.size() == 1 && word.front() != '_') || isNumber(word);
+}
+
+/// True for the first star of a product, such as 2*x, a*b*c, 2*pi*r and n*log(n), or of a power, such as
+/// x**2; not for emphasis in a word, such as 1*st* and r*e*ad.
+bool beginsProduct(QByteArrayView text, const Run &run)
+{
+    const QByteArrayView left = wordBefore(text, run.begin);
+    const QByteArrayView right = wordAt(text, run.end);
+    const bool isInside = starsBefore(text, run.begin - left.size()) == run.size();
+    if (!isFactor(left) || isInside || right.isEmpty() || run.size() > 2)
+        return false;
+    const qsizetype end = run.end + right.size();
+    if (starsAt(text, end) != run.size())
+        return run.size() == 1 || isNumber(right);
+    const QByteArrayView third = wordAt(text, end + 1);
+    return run.size() == 1 && (isNumber(left) ? !third.isEmpty() : isFactor(right) && isFactor(third));
+}
+
+/// Finds the runs of stars that are no marks, if no run of the same size is open on the line: between two
+/// digits, as in 2**10, in products and in wildcards.
+class LiteralStars
 {
 public:
     /// Reads the next run of the text.
-    bool isOperator(QByteArrayView text, const Run &run)
+    bool isLiteral(QByteArrayView text, const Run &run)
     {
-        const qsizetype size = run.end - run.begin;
         if (text.sliced(m_read, run.begin - m_read).contains('\n'))
             m_open.clear();
         m_read = run.end;
-        const bool closes = run.before != 0 && !QChar::isSpace(run.before) && m_open.removeOne(size);
-        if (!closes && run.after != 0 && !QChar::isSpace(run.after) && !QChar::isLetterOrNumber(run.before))
-            m_open.append(size);
-        return !closes && isDigit(run.before) && isDigit(run.after);
+        const bool mayClose = run.before != 0 && !QChar::isSpace(run.before) && !isAnyOf(run.before, U"([{");
+        if (mayClose && m_open.removeOne(run.size()))
+            return false;
+        if (isOperator(text, run)) {
+            m_operatorEnd = run.end;
+            return true;
+        }
+        if (isWildcard(text, run))
+            return true;
+        if (run.after != 0 && !QChar::isSpace(run.after) && !QChar::isLetterOrNumber(run.before) &&
+            !beginsWithEnding(text.sliced(run.end)))
+            m_open.append(run.size());
+        return false;
     }
 
 private:
+    [[nodiscard]] bool isOperator(QByteArrayView text, const Run &run) const
+    {
+        const bool goesOn = run.begin - wordBefore(text, run.begin).size() == m_operatorEnd &&
+                            !wordAt(text, run.end).isEmpty();
+        return goesOn || (isDigit(run.before) && isDigit(run.after)) || beginsProduct(text, run);
+    }
+
     QList<qsizetype> m_open; ///< the sizes of the runs on the line that may begin emphasis
     qsizetype m_read = 0;
+    qsizetype m_operatorEnd = -1; ///< of the last operator
 };
 
 void separateMarks(QByteArrayView text, QByteArray &changed)
 {
-    Operators operators;
+    LiteralStars stars;
     for (qsizetype at = 0; at < text.size();) {
         const char mark = text.at(at);
         if (mark != '*' && mark != '~') {
@@ -158,13 +280,13 @@ void separateMarks(QByteArrayView text, QByteArray &changed)
             continue;
         }
         const Run run(text, at);
-        const qsizetype size = run.end - run.begin;
+        const qsizetype size = run.size();
         if (mark == '~' && size == 1)
             changed[at] = comma;
-        const bool isOperator = mark == '*' && operators.isOperator(text, run);
-        if (isOperator)
+        const bool isLiteral = mark == '*' && stars.isLiteral(text, run);
+        if (isLiteral)
             changed.replace(at, size, QByteArray(size, comma));
-        const bool known = (mark == '*' && !isOperator) || size == 2;
+        const bool known = mark == '*' ? !isLiteral : size == 2;
         if (known && run.mayOpen(mark))
             separate(changed, mark, {run.before, run.begin}, {run.after, run.end});
         if (known && run.mayClose(mark))

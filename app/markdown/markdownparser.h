@@ -80,8 +80,8 @@ struct MarkdownContext
 ///   display formula.
 /// - Cells of a table that are more than the dashes are in its last column.
 /// - Brackets around words or arguments that a text escapes are no formula.
-/// - Emphasis may begin and end beside punctuation of a script without spaces, and not between two digits,
-///   unless it is open on the line (withFriendlyMarks()).
+/// - Emphasis may begin and end beside punctuation of a script without spaces, and not between two digits, in
+///   a product (`2*x`) or a pattern of files (`src/*.c`), unless it is open on the line (withFriendlyMarks()).
 /// - A backslash in a Windows path escapes nothing, and the target of a link may be a path or address with
 ///   blanks (withLiteralPaths()).
 /// - A link or picture without text shows its target.

@@ -404,6 +404,7 @@ void MarkdownDocumentTest::closesForDisplay_data()
     QTest::newRow("bold of a quotation") << u"含**\"重点\"**内容"_s << u"含<b>\"重点\"内容"_s;
     QTest::newRow("bold of an open quotation") << u"含**\"重"_s << u"含<b>\"重"_s;
     QTest::newRow("operator") << u"2**10"_s << u"2**10"_s;
+    QTest::newRow("product") << u"2*x and src/*.c"_s << u"2*x and src/*.c"_s;
     QTest::newRow("strike") << u"~~a b"_s << u"<s>a b"_s;
     QTest::newRow("code span") << u"use `npm i"_s << u"use <c>npm i"_s;
     QTest::newRow("half the mark of a footnote") << u"a claim[^long-na"_s << u"a claim"_s;
@@ -532,6 +533,39 @@ void MarkdownDocumentTest::asOnGitHub_data()
         << u"2**10 is 1024 and 2**20, 5*4 and 3*2"_s << u"2**10 is 1024 and 2**20, 5*4 and 3*2"_s;
     QTest::newRow("emphasis of a number before a digit")
         << u"**Q1**2024, **12**34, *v2*3\nand 2**10"_s << u"<b>Q12024, <b>1234, <i>v23\u2028and 2**10"_s;
+    for (const QString &line :
+        {u"rm -rf build/*, dist/*, out/*"_s, u"src/*.c and include/*.h"_s, u"**/*.js and **/*.ts"_s,
+            u"src/**/*.js, lib/**/*.js"_s, u"(*.py) or (*.js)"_s, u"*.py, src/*.js and \"*.c\""_s,
+            u"--a=\"*.js\" --b='*.ts'"_s, u"GET /a/*/b and /c/*/d"_s, u"SELECT COUNT(*) FROM a, COUNT(*)"_s,
+            u"f(*, a) and g(*, b)"_s, u"\"*\" or '*' or \"*\""_s, u"2*x + 3*y"_s, u"a*b and c*d"_s,
+            u"a*b*c"_s, u"2*pi*r + 2*pi*h"_s, u"n*log(n) + m*log(m)"_s, u"2.5*width + 10*height"_s,
+            u"192.168.*.* or 10.*.*"_s, u"copy *.* and a.* b"_s, u"SELECT a.*, b.*, c"_s,
+            u"src/*.{js,ts} lib/*.{js,ts}"_s, u"(build/*) and (dist/*)"_s, u"x**2 + y**2"_s})
+        QTest::addRow("stars of %s", qPrintable(line)) << line << line;
+    QTest::newRow("emphasis around wildcards") << u"**(*)** *COUNT(*) of a* **src/*.c** **2*x + 3*y**"_s
+                                               << u"<b>(*) <i>COUNT(*) of a <b>src/*.c <b>2*x + 3*y"_s;
+    QTest::newRow("emphasis of paths") << u"**/etc/hosts** */a/* **src/**, *src/*, (**lib/**) */b*"_s
+                                       << u"<b>/etc/hosts <i>/a/ <b>src/, <i>src/, (<b>lib/) <i>/b"_s;
+    QTest::newRow("emphasis of endings") << u"*.NET* (*.NET*) (**.NET** is) *.env files* \"*.env*\""_s
+                                         << u"<i>.NET (<i>.NET) (<b>.NET is) <i>.env files \"<i>.env\""_s;
+    QTest::newRow("emphasis in words")
+        << u"un*believ*able r*e*ad 1*st* 2*nd* I*t* D**N**A H**2**O *a*b **b**c"_s
+        << u"un<i>believable r<i>ead 1<i>st 2<i>nd I<i>t D<b>NA H<b>2O "
+           "<i>ab <b>bc"_s;
+    QTest::newRow("emphasis in emphasis")
+        << u"_*two words*_ _*a*_ **a *b* c** *d **e** f* __*g h*__"_s
+        << u"<i>two words <i>a <b>a <b><i>b<b> c <i>d <b><i>e<i> f <b><i>g h"_s;
+    QTest::newRow("emphasis between marks") << u"(*a*) \"*b*\" [*c*] (**\"d\"**), **(e)**. *\"f\"*, "
+                                               "and/*or* *it*'s ***g***"_s
+                                            << u"(<i>a) \"<i>b\" [<i>c] (<b>\"d\"), <b>(e). <i>\"f\", "
+                                               "and/<i>or <i>it's <b><i>g"_s;
+    QTest::newRow("emphasis of two lines")
+        << u"*a\n\"b\"*, **c\n(d)**; *e\nf.* g"_s << u"<i>a\u2028\"b\", <b>c\u2028(d); <i>e\u2028f. g"_s;
+    QTest::newRow("stars of lists and rules")
+        << u"* *.py\n* 2*x\n* *a*\n\n***\n\n* * *"_s << u"• *.py / • 2*x / • <i>a / rule / rule"_s;
+    QTest::newRow("stars in a table") << u"| (*) | 2*x |\n|---|---|\n| *a* | x*2 |"_s << u"(*)|2*x / a|x*2"_s;
+    QTest::newRow("emphasis beside Chinese and products")
+        << u"这是*重点*内容 é*b*c 2*x"_s << u"这是<i>重点内容 é<i>bc 2*x"_s;
     QTest::newRow("strikethrough") << u"~~a~~ ~b~ ~~~c~~~"_s << u"<s>a ~b~ ~~~c~~~"_s;
     QTest::newRow("bare addresses")
         << u"www.a.org, http://b.org/x_y_z. (https://c.org/d) me@e.org"_s

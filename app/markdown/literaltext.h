@@ -5,8 +5,10 @@
 
 namespace Parlance {
 
-/// The end of the Windows path with the colon of its drive or its first two backslashes at `at`; -1 if there
-/// is none. It goes on to a space, or to a character that is in no path.
+/// The end of the Windows path with the colon of its drive, its first two backslashes or the backslash behind
+/// `.`, `..` or a variable (`%TEMP%`) at `at`; -1 if there is none. It goes on to a space, or to a character
+/// that is in no path. One in marks, quotes or brackets may have blanks if its last backslash stands before
+/// those that close (`**C:\Program Files\**`).
 [[nodiscard]] qsizetype endOfWindowsPath(QByteArrayView text, qsizetype at);
 
 /// The end of the link target whose bracket is at `open`, of a target that CommonMark takes for none: a path

@@ -81,9 +81,10 @@ struct MarkdownContext
 /// - Cells of a table that are more than the dashes are in its last column.
 /// - Brackets around words or arguments that a text escapes are no formula.
 /// - Emphasis may begin and end beside punctuation of a script without spaces, and not between two digits, in
-///   a product (`2*x`) or a pattern of files (`src/*.c`), unless it is open on the line (withFriendlyMarks()).
-/// - A backslash in a Windows path escapes nothing, and the target of a link may be a path or address with
-///   blanks (withLiteralPaths()).
+///   a product (`2*x`) or a pattern of files (`src/*.c`), unless it is open on the line
+///   (withFriendlyMarks()).
+/// - A backslash in a Windows path, or at its end, escapes nothing, and the target of a link may be a path or
+///   address with blanks (withLiteralPaths()).
 /// - A link or picture without text shows its target.
 /// - The numbers of a list are those written, where they leave numbers out (`1.`, `3.`, `7.`) or go back
 ///   (`3.`, `2.`, `1.`).

@@ -405,6 +405,8 @@ void MarkdownDocumentTest::closesForDisplay_data()
     QTest::newRow("bold of an open quotation") << u"含**\"重"_s << u"含<b>\"重"_s;
     QTest::newRow("operator") << u"2**10"_s << u"2**10"_s;
     QTest::newRow("product") << u"2*x and src/*.c"_s << u"2*x and src/*.c"_s;
+    QTest::newRow("bold path") << u"in **C:\\Program Files\\"_s << u"in <b>C:\\Program Files"_s;
+    QTest::newRow("bold path ends") << u"in **C:\\Program Files\\**"_s << u"in <b>C:\\Program Files\\"_s;
     QTest::newRow("strike") << u"~~a b"_s << u"<s>a b"_s;
     QTest::newRow("code span") << u"use `npm i"_s << u"use <c>npm i"_s;
     QTest::newRow("half the mark of a footnote") << u"a claim[^long-na"_s << u"a claim"_s;
@@ -582,6 +584,22 @@ void MarkdownDocumentTest::asOnGitHub_data()
                                    << u"In C:\\Users\\me\\.config\\_cache, D:\\work\\(old)\\[x], "
                                       u"\\\\server\\share\\_new, C:\\tmp\\*.txt "
                                       "and <b>C:\\tmp\\."_s;
+    QTest::newRow("emphasis of Windows paths")
+        << u"**C:\\Program Files\\** is it, *D:\\data\\*. **C:\\tmp\\*.txt**, *C:\\a\\*.b*, **C:\\**, "
+           u"**D:\\My X\\_x\\_y\\**, **disk E:\\**, **%APPDATA%\\My Files\\**, **..\\**"_s
+        << u"<b>C:\\Program Files\\ is it, <i>D:\\data\\. <b>C:\\tmp\\*.txt, <i>C:\\a\\*.b, <b>C:\\, "
+           u"<b>D:\\My X\\_x\\_y\\, <b>disk E:\\, <b>%APPDATA%\\My Files\\, <b>..\\"_s;
+    for (const QString &path : {u"..\\..\\src\\_x"_s, u"run .\\build\\.x\\_y or .\\.env\\_a"_s,
+             u"(C:\\) \"D:\\\" 'E:\\'"_s, u"C:\\, D:\\; E:\\"_s, u"%APPDATA%\\_old\\_b"_s,
+             u"\"C:\\My Files\\\" and (D:\\My Files\\)"_s, u"C:\\*.txt, C:\\* and D:\\*.*"_s,
+             u"%APPDATA%\\Parlance\\"_s, u"%ProgramFiles%\\, %TEMP%\\*.log"_s})
+        QTest::addRow("path %s", qPrintable(path)) << path << path;
+    QTest::newRow("paths at the ends of lines") << u"C:\\\nD:\\a\\\n%TEMP%\\b\\\n..\\\nx"_s
+                                                << u"C:\\\u2028D:\\a\\\u2028%TEMP%\\b\\\u2028..\\\u2028x"_s;
+    QTest::newRow("link of a drive") << u"[C:\\](https://a.example)"_s << u"[https://a.example]C:\\"_s;
+    QTest::newRow("escapes that are in no path")
+        << u"C:\\tmp and my\\_file\\*, a.\\_b\\_ c..\\_d 50%\\_ \\*e\\* \\_f\\_ A:\\*g\\* x\\\ny **C:\\a b\\*c** .\\_on()"_s
+        << u"C:\\tmp and my_file*, a._b_ c.._d 50%_ *e* _f_ A:*g* x\u2028y <b>C:\\a b*c ._on()"_s;
     QTest::newRow("escaped Windows path") << u"C:\\\\Users\\\\me\\_x"_s << u"C:\\Users\\me_x"_s;
     QTest::newRow("targets with blanks")
         << u"[n](notes/my file.md) [r](C:\\Program Files\\_r.md) [p](https://f.example/the plan.pdf)"_s
@@ -760,6 +778,8 @@ void MarkdownDocumentTest::formulas_data()
         << u"The <m>nth and <m>ist of the <m>xs, 2<m>×3 and 5<m>μm, $a$b$ and US$5 or $6$x"_s;
     QTest::newRow("formulas between blanks")
         << u"so $ \\frac{a}{b} $ and $ 5 or $ 6 and $ a $"_s << u"so <m>a⁄b and $ 5 or $ 6 and $ a $"_s;
+    QTest::newRow("formulas beside paths") << u"(C:\\tmp and \\(x\\)) ..\\(x\\) and \\[ y = 1 .\\] so"_s
+                                           << u"(C:\\tmp and <m>x) ..<m>x and / math <m>y = 1 . / so"_s;
     QTest::newRow("escaped names")
         << u"\\[Name\\] wrote it.\n\n\\[Your Name\\]\n\n- \\[Name\\]: x\n\n\\[link\\](https://a.example)"_s
         << u"[Name] wrote it. / [Your Name] / • [Name]: x / [link](https://a.example)"_s;

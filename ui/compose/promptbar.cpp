@@ -45,8 +45,8 @@ PromptBar::PromptBar(QWidget *parent)
     box->setObjectName(u"promptBox"_s);
     box->installEventFilter(this);
     auto *inner = new QVBoxLayout(box);
-    inner->setContentsMargins(12, 8, 12, 10);
-    inner->setSpacing(6);
+    inner->setContentsMargins(12, 7, 12, 10);
+    inner->setSpacing(5);
     inner->addWidget(m_targetLine);
     inner->addWidget(m_notice);
     inner->addWidget(m_attachments);

@@ -26,6 +26,7 @@ private Q_SLOTS:
     void clickOnSendLeavesTheFocusInTheEditor();
     void sendingTooEarlySaysWhy();
     void editingEndsWhenItsLaneIsCleared();
+    void anEditOfTheFirstQuestionBringsNoWelcome();
     void promptThatComesBackStaysOutOfAnEdit();
     void promptThatComesBackDuringAnEditStandsBeforeTheDraft();
     void promptOfTwoLanesComesBackOnce();
@@ -109,6 +110,22 @@ void TestLanePage::editingEndsWhenItsLaneIsCleared()
     QVERIFY(fixture.askAndWait(u"my new words"_s));
     QCOMPARE(fixture.conversation().size(), 2);
     QCOMPARE(fixture.conversation().turn(0).message.text(), u"my new words"_s);
+}
+
+/// The conversation is empty for a moment.
+void TestLanePage::anEditOfTheFirstQuestionBringsNoWelcome()
+{
+    const WindowFixture fixture(Fast);
+    fixture.window().restoreLanes();
+    QVERIFY(fixture.askAndWait(u"hello"_s));
+    fixture.page().promptTarget()->editLast();
+    const auto *welcome = fixture.lane().findChild<QWidget *>(u"welcome"_s);
+    QVERIFY(!welcome->isVisible());
+    fixture.ask(u"other words"_s);
+    QVERIFY(fixture.page().isBusy());
+    QVERIFY(!welcome->isVisible());
+    QVERIFY(fixture.lane().view()->isVisible());
+    QVERIFY(fixture.waitUntilIdle());
 }
 
 void TestLanePage::promptThatComesBackStaysOutOfAnEdit()

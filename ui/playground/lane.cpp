@@ -248,10 +248,11 @@ void Lane::onTurnAdded()
         m_live->quiet();
         m_help->forget();
         m_metrics->begin();
-        QTimer::singleShot(1ms, this, &Lane::showPage); // in a turn of its own: eight lanes take long
-    } else {
-        showPage();
     }
+    if (isBusy && !m_connection->isReplay())
+        QTimer::singleShot(1ms, this, &Lane::showPage); // in a turn of its own: eight lanes take long
+    else
+        showPage();
     showConversation();
     if (isBusy)
         Q_EMIT busyChanged();
@@ -342,7 +343,8 @@ void Lane::branchFrom(const Lane &other, Conversation::TurnId last)
 /// Shows the conversation, or the welcome.
 void Lane::showPage()
 {
-    const bool isWelcome = m_session->conversation().isEmpty() && !m_connection->isReplay();
+    const bool isUsed = !m_session->conversation().isEmpty() || m_session->isBusy();
+    const bool isWelcome = !isUsed && !m_connection->isReplay();
     if (!isWelcome)
         m_welcome->hide(); // before the strip, which would lay it out once more
     if (m_session->isBusy())

@@ -121,8 +121,15 @@ void BlockBuilder::popContainer()
 /// If the block that is open is the first in its quote.
 void BlockBuilder::makeQuoteAlert()
 {
+    const auto isInQuote = [this](const MarkdownOrigin &other) {
+        int container = other.container;
+        while (container > m_container)
+            container = m_parse.containers.at(container).parent;
+        return container == m_container;
+    };
+    const QList<MarkdownOrigin> &origins = m_parse.origins;
     MarkdownContainer &quote = m_parse.containers[m_container];
-    if (quote.textAt >= 0)
+    if (quote.textAt >= 0 || (origins.size() > 1 && isInQuote(origins.at(origins.size() - 2))))
         return;
     quote.alert = true;
     m_nesting.back() = 'a';

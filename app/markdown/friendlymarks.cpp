@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cctype>
 #include <string_view>
+#include <utility>
 
 namespace Parlance {
 
@@ -239,11 +240,10 @@ public:
     /// Reads the next run of the text.
     bool isLiteral(QByteArrayView text, const Run &run)
     {
-        if (text.sliced(m_read, run.begin - m_read).contains('\n'))
-            m_open.clear();
+        beginLines(text.sliced(m_read, run.begin - m_read));
         m_read = run.end;
         const bool mayClose = run.before != 0 && !QChar::isSpace(run.before) && !isAnyOf(run.before, U"([{");
-        if (mayClose && m_open.removeOne(run.size()))
+        if (mayClose && (m_open.removeOne(run.size()) || closesAbove(run)))
             return false;
         if (isOperator(text, run)) {
             m_operatorEnd = run.end;
@@ -258,6 +258,17 @@ public:
     }
 
 private:
+    void beginLines(QByteArrayView between)
+    {
+        if (!between.contains('\n'))
+            return;
+        m_isOpenAbove = !between.contains("\n\n") && (m_isOpenAbove || m_open.contains(1));
+        m_open.clear();
+    }
+
+    /// True for the single star that ends what another began on a line above.
+    bool closesAbove(const Run &run) { return run.size() == 1 && std::exchange(m_isOpenAbove, false); }
+
     [[nodiscard]] bool isOperator(QByteArrayView text, const Run &run) const
     {
         const bool goesOn = run.begin - wordBefore(text, run.begin).size() == m_operatorEnd &&
@@ -265,7 +276,8 @@ private:
         return goesOn || (isDigit(run.before) && isDigit(run.after)) || beginsProduct(text, run);
     }
 
-    QList<qsizetype> m_open; ///< the sizes of the runs on the line that may begin emphasis
+    QList<qsizetype> m_open;    ///< the sizes of the runs on the line that may begin emphasis
+    bool m_isOpenAbove = false; ///< a single star may have begun emphasis on a line above
     qsizetype m_read = 0;
     qsizetype m_operatorEnd = -1; ///< of the last operator
 };

@@ -80,7 +80,7 @@ private:
     QString readBraces();
     QString readScript(bool raised);
     QString readFraction();
-    [[nodiscard]] QString asBase(const QString &term) const;
+    [[nodiscard]] QString asBase(const QString &term);
     QString readRoot();
     QString readEnvironment();
     QList<Row> readRows(const QString &environment);
@@ -328,9 +328,14 @@ QString LatexReader::readScript(bool raised)
 }
 
 /// A term in brackets if an exponent follows, which is that of all of it.
-QString LatexReader::asBase(const QString &term) const
+QString LatexReader::asBase(const QString &term)
 {
-    return next() == u'^' ? inParentheses(term) : term;
+    const qsizetype begin = m_at;
+    skipSpaces();
+    if (next() == u'^')
+        return inParentheses(term);
+    m_at = begin;
+    return term;
 }
 
 QString LatexReader::readFraction()

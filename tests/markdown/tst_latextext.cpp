@@ -100,6 +100,7 @@ void LatexTextTest::writes_data()
     row(u"\\sqrt{2}(a+b)"_s, u"√2 (a+b)"_s);
     row(u"2\\sqrt{2}"_s, u"2√2"_s);
     row(u"\\sqrt{x}^2"_s, u"(√x)²"_s);
+    row(u"\\sqrt{x} ^2 + \\sqrt{x} y"_s, u"(√x)² + √x y"_s);
     row(u"\\sqrt[3]{x+1}"_s, u"³√(x+1)"_s);
     row(u"a\\sqrt[3]{x}"_s, u"a ³√x"_s);
     row(u"\\frac{1}{\\sqrt{2\\pi}}"_s, u"1/(√(2π))"_s);

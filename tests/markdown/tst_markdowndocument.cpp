@@ -563,6 +563,8 @@ void MarkdownDocumentTest::asOnGitHub_data()
                                                "and/<i>or <i>it's <b><i>g"_s;
     QTest::newRow("emphasis of two lines")
         << u"*a\n\"b\"*, **c\n(d)**; *e\nf.* g"_s << u"<i>a\u2028\"b\", <b>c\u2028(d); <i>e\u2028f. g"_s;
+    QTest::newRow("emphasis of two lines before marks")
+        << u"*a\nb.*, and *c\nd/*) on"_s << u"<i>a\u2028b., and <i>c\u2028d/) on"_s;
     QTest::newRow("stars of lists and rules")
         << u"* *.py\n* 2*x\n* *a*\n\n***\n\n* * *"_s << u"• *.py / • 2*x / • <i>a / rule / rule"_s;
     QTest::newRow("stars in a table") << u"| (*) | 2*x |\n|---|---|\n| *a* | x*2 |"_s << u"(*)|2*x / a|x*2"_s;
@@ -944,6 +946,7 @@ void MarkdownDocumentTest::alertsAreNoQuotes()
     QCOMPARE(nestings(u"> [!NOTE]\n> a\n>\n> - b\n\n> c"_s), "a al q ");
     QCOMPARE(nestings(u"> a\n\n> > [!tip]\n> > b\n>\n> c"_s), "q qa q ");
     QCOMPARE(nestings(u"> a\n>\n> [!NOTE]\n\n> [!OTHER]\n\n[!NOTE]"_s), "q q q  ");
+    QCOMPARE(nestings(u"> ---\n> [!NOTE]\n> a"_s), "q q ");
 }
 
 void MarkdownDocumentTest::closesForDisplay()

@@ -94,7 +94,8 @@ void TestHostileAnswers::initTestCase()
     QVERIFY(secret.open(QIODevice::WriteOnly) && secret.write(png) > 0);
     secret.close();
     const QString harmless =
-        u"# A title\n\n**Bold** *italic* `code` ~~gone~~ [a link](https://example.org/)\n\n> quoted\n\n1. "
+        u"# A title\n\n**Bold** *italic* ***both*** `code` ~~gone~~ [a link](https://example.org/)\n\n> "
+        u"quoted\n\n1. "
         u"one\n- two\n\n"
         "```html\n<a href=\"b\">c</a>\n```\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n$x^2$ ∑ √\n\n<b>d</b>\n\n"_s;
     m_usual = askedFor(harmless + pictureOf(png, u"png"_s));

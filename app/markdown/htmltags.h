@@ -46,8 +46,8 @@ private:
 /// Joins neighbours with the same look.
 void joinEqual(MarkdownSpans &spans);
 
-/// The text of an HTML block without its comments, those without an end excepted, and without <details>, and
-/// with each <summary> in bold on its own lines; none if nothing is left. Any other block is as written.
+/// The text of an HTML block without <details> and its comments, except those that never end, and with each
+/// <summary> in bold on its own lines; none if nothing is left. Any other block is as written.
 [[nodiscard]] MarkdownSpans shownHtml(const QString &html);
 
 /// True for <br>, <br/>, <br /> and, as browsers read it, </br>.

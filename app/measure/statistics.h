@@ -10,7 +10,7 @@ namespace Parlance {
 /// The distribution of a sample's values. Quantiles between two values are interpolated linearly.
 struct Summary
 {
-    static constexpr qsizetype FewestForQuartiles = 5; ///< with fewer they are values, or between two
+    static constexpr qsizetype FewestForQuartiles = 5; ///< with fewer they say no more than the values
     static constexpr qsizetype FewestForP95 = 20;
 
     qsizetype count = 0;

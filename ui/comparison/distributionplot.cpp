@@ -36,8 +36,8 @@ DistributionPlot::DistributionPlot(QWidget *parent)
 {
     setObjectName(u"distribution"_s);
     setAccessibleName(tr("Distribution of the values"));
-    setToolTip(tr("A dot for each reply; the long line is the median. From %1 replies on a box holds the "
-                  "middle half, from %2 on a short line is p95.")
+    setToolTip(tr("A dot for each reply; the long line is the median. With %1 or more replies, a box holds "
+                  "the middle half; with %2 or more, a short line marks p95.")
             .arg(Summary::FewestForQuartiles)
             .arg(Summary::FewestForP95));
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);

@@ -36,7 +36,7 @@ public:
 
     /// Whether it offers to stop the reply; by default it does.
     void setStoppable(bool stoppable);
-    /// Has the clock for a reply until `showMetrics()`. Who owns it shows it.
+    /// Starts the clock for a reply, which runs until `showMetrics()`. The owner shows the strip.
     void begin();
     /// Says that the gateway's rate limit delays the request by `time`; 0 when it is sent, which shows the
     /// clock.

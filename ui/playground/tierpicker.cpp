@@ -31,7 +31,7 @@ TierPicker::TierPicker(ModelList *models, TierModel *tiers, const TargetResolver
     connect(m_models, &ModelList::failed, this,
         [this](const QString &gatewayId, TargetResolver::Mode mode, const ChatError &error) {
             if (isFor(gatewayId, mode))
-                m_popup->offerRefresh(tr("Try again: %1").arg(wordsOf(error)));
+                m_popup->offerRefresh(wordsOf(error));
         });
 }
 
@@ -39,8 +39,10 @@ TierPicker::TierPicker(ModelList *models, TierModel *tiers, const TargetResolver
 QString TierPicker::wordsOf(const ChatError &error) const
 {
     const bool isUnsent = error.httpStatus == 0 && error.kind == ChatError::Kind::Authentication;
-    return isUnsent || error.kind == ChatError::Kind::Proxy ? error.message
-                                                            : describe(error, m_gateway).title;
+    if (isUnsent)
+        return error.message;
+    const bool isOfProxy = error.kind == ChatError::Kind::Proxy;
+    return tr("Try again: %1").arg(isOfProxy ? error.message : describe(error, m_gateway).title);
 }
 
 void TierPicker::open(const QWidget *anchor, const Gateway &gateway, const LaneChoice &choice)

@@ -29,8 +29,8 @@ constexpr auto slowFrame = 3 * frame;
 constexpr qsizetype mostOfSlow = 60;
 /// The part of a frame for writing; the rest is for painting.
 constexpr auto writingTime = 4ms;
-/// How long the window takes to show what was sent; the answer takes longer.
-constexpr auto untilShown = 1ms;
+/// A later turn of the event loop: what was sent is shown first.
+constexpr auto laterTurn = 1ms;
 constexpr int margin = 16;
 constexpr int marginBelow = 32;
 /// A place after all text: nothing moved.
@@ -128,7 +128,7 @@ void ConversationMessages::beginAnswer(int turn)
     m_streaming = true;
     m_records.addAnswer(turn);
     Q_EMIT begun();
-    QTimer::singleShot(untilShown, this, &ConversationMessages::prepareCode);
+    QTimer::singleShot(laterTurn, this, &ConversationMessages::prepareCode);
 }
 
 void ConversationMessages::prepareCode()

@@ -9,8 +9,8 @@
 namespace Parlance {
 
 /// The distribution of a metric's values: one row per lane on one axis, with a dot for each value and a line
-/// at the median; a box around the middle half and a mark at the 95th percentile, where there are values
-/// enough.
+/// at the median; a box around the middle half and a mark at the 95th percentile, where there are enough
+/// values.
 class DistributionPlot : public QWidget
 {
     Q_OBJECT

@@ -250,7 +250,7 @@ void Lane::onTurnAdded()
         m_metrics->begin();
     }
     if (isBusy && !m_connection->isReplay())
-        QTimer::singleShot(1ms, this, &Lane::showPage); // in a turn of its own: eight lanes take long
+        QTimer::singleShot(1ms, this, &Lane::showPage); // laying out eight lanes at once blocks the window
     else
         showPage();
     showConversation();

@@ -47,6 +47,7 @@ bool isInLibrary(const QString &text)
     return std::ranges::contains(PromptLibrary().prompts(), text, &SavedPrompt::text);
 }
 
+/// What Undo can bring back, a line each.
 QStringList keptByUndo(const Unsaved &unsaved)
 {
     QStringList lines;

@@ -66,8 +66,8 @@ public:
     /// Begins the answer that `appendReasoning()` and `appendText()` extend, until `endAnswer()` or until
     /// another message is added.
     void beginAnswer(int turn);
-    /// Loads what the first code needs, which would hold up its frame for some milliseconds. An answer that
-    /// begins does so, too. Has no effect if it was done before.
+    /// Loads what the first code in an answer needs, which would hold up its frame for a few milliseconds.
+    /// `beginAnswer()` does this, too. Has no effect the second time.
     void prepareCode();
     void appendReasoning(QStringView text);
     void appendText(QStringView text);

@@ -25,7 +25,7 @@ public:
 
     [[nodiscard]] QFont bodyFont() const { return m_body; }
     [[nodiscard]] QFont labelFont() const;
-    /// Takes some milliseconds at the first call of the process.
+    /// The first call in the process takes a few milliseconds, so that the first code need not.
     void loadCodeFont() const;
     [[nodiscard]] QTextBlockFormat blockFormat(const BlockLook &look) const;
     [[nodiscard]] QTextCharFormat runFormat(const RunLook &look) const;

@@ -162,6 +162,7 @@ private Q_SLOTS:
     void selectionSurvives();
     void selectAllDoesNotGrow();
     void followsOnlyAtTheEnd();
+    void followsWhatCameBeforeItWasShown();
     void reasoningIsFolded();
     void copiesCode();
     void savesCode();
@@ -296,6 +297,22 @@ void ConversationViewTest::followsOnlyAtTheEnd()
     QVERIFY(!m_view->isFollowing());
     QTest::keyClick(m_view.get(), Qt::Key_End);
     QVERIFY(m_view->isFollowing());
+}
+
+/// The start of a fast answer, of which no line may be laid out yet.
+void ConversationViewTest::followsWhatCameBeforeItWasShown()
+{
+    ConversationView view;
+    view.messages()->beginAnswer(0);
+    goesOn(view, 100);
+    view.resize(300, 200);
+    view.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&view));
+    QVERIFY(view.isFollowing());
+    goesOn(view, 20);
+    const QScrollBar *bar = view.verticalScrollBar();
+    QVERIFY(bar->maximum() > 0);
+    QCOMPARE(bar->value(), bar->maximum());
 }
 
 void ConversationViewTest::reasoningIsFolded()

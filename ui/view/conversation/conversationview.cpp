@@ -369,7 +369,10 @@ void ConversationView::resizeEvent(QResizeEvent *event)
 
 void ConversationView::showEvent(QShowEvent *event)
 {
-    QTextEdit::showEvent(event);
+    {
+        const auto pause = m_reading->pause(); // Qt scrolls to the cursor, which is at the start
+        QTextEdit::showEvent(event);
+    }
     arrange();
 }
 

@@ -207,7 +207,7 @@ void ConversationMessages::writeFrame()
     m_pace = m_answer ? paceAfter(m_answer->gathered()) : frame;
     const bool all = !m_answer || writeAnswer(QDeadlineTimer(writingTime, Qt::PreciseTimer));
     if (!all)
-        m_frame.start(0ms); // after pending events, among them the paint of this slice
+        m_frame.start(laterTurn); // after pending events, among them the paint of this slice
     Q_EMIT changed();
     if (all)
         Q_EMIT settled();

@@ -28,7 +28,7 @@ constexpr auto slowFrame = 3 * frame;
 /// The most characters in a frame of a slow stream: 300 tokens a second.
 constexpr qsizetype mostOfSlow = 60;
 /// The part of a frame for writing; the rest is for painting.
-constexpr auto writingTime = 4ms;
+constexpr auto writingTime = 3ms;
 /// A later turn of the event loop: what was sent is shown first.
 constexpr auto laterTurn = 1ms;
 constexpr int margin = 16;

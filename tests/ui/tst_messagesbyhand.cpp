@@ -57,6 +57,8 @@ private Q_SLOTS:
     void focusStaysWhereItIs();
     void keysMoveTheMarkedMessage();
     void everyChangeIsUndone();
+    void whatUndoTakesIsNotAskedAbout();
+    void whatUndoTakesIsNotAnswered();
     void anAnswerFollowsAPrefill();
     void whatIsRefusedIsMarkedAndRepaired();
     void sentAnywayIfWanted();
@@ -314,6 +316,35 @@ void TestMessagesByHand::everyChangeIsUndone()
     for (int i = 0; i < 3; ++i)
         m_fixture->page().act(Page::Command::Undo);
     QCOMPARE(said(), before);
+}
+
+/// The conversation of before has fewer messages than the one with the question that is edited.
+void TestMessagesByHand::whatUndoTakesIsNotAskedAbout()
+{
+    QVERIFY(m_fixture->askAndWait(u"Say hello in 5 words."_s));
+    Q_EMIT requests()->rewriteRequested(turnAt(0));
+    write(u"User"_s, u"Hi"_s);
+    m_fixture->type(u"a draft"_s);
+    Q_EMIT requests()->editRequested(turnAt(0));
+    QCOMPARE(m_fixture->typed(), u"Hi"_s);
+    m_fixture->page().act(Page::Command::Undo);
+    QCOMPARE(m_fixture->typed(), u"a draft"_s);
+    QVERIFY(!m_fixture->page().promptTarget()->isEdit());
+}
+
+void TestMessagesByHand::whatUndoTakesIsNotAnswered()
+{
+    Q_EMIT m_fixture->lane().header()->menu()->messageRequested();
+    write(u"Assistant"_s, u"Hello!"_s);
+    Q_EMIT requests()->answerRequested(turnAt(0));
+    QVERIFY(!notice().isEmpty());
+    m_fixture->page().act(Page::Command::Undo);
+    m_fixture->type(u"more"_s); // which looks again whether it can be sent
+    settle();
+    if (!notice().isEmpty())
+        click(u"sendAnyway"_s);
+    QVERIFY(!m_fixture->page().isBusy());
+    QVERIFY(m_fixture->conversation().isEmpty());
 }
 
 void TestMessagesByHand::anAnswerFollowsAPrefill()

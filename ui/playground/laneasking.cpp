@@ -2,6 +2,7 @@
 #include "ui/playground/laneasking.h"
 
 #include "client/chatsession.h"
+#include "client/questions.h"
 #include "ui/playground/lane.h"
 #include "ui/playground/lanelist.h"
 #include "ui/playground/replaybar.h"
@@ -33,7 +34,7 @@ void LaneAsking::answerAfter(Conversation::TurnId turn)
 void LaneAsking::regenerate(Conversation::TurnId turn)
 {
     ChatSession *session = m_lane->session();
-    if (session->isBusy() || turn == Conversation::Root)
+    if (session->isBusy() || !isThere(session->conversation(), turn))
         return;
     if (m_lane->connection()->isReplay())
         return m_replay->playAgain();

@@ -150,14 +150,15 @@ void MessageActions::open(MessageEditor *editor, const Save &save)
 }
 
 /// Nothing changes while an answer comes. The editor of a message that is no longer shown goes, too, unless
-/// something was written there. A cleared conversation numbers its messages from the start.
+/// something was written there. A conversation that was cleared or went back numbers new messages from
+/// there on, so another one may have the number later.
 void MessageActions::checkEditor()
 {
     if (!m_place->editor())
         return;
     const bool isOfMessage = m_place->turn() != Conversation::Root;
     const Conversation &conversation = m_session->conversation();
-    m_isLost = m_isLost || conversation.size() == 0;
+    m_isLost = m_isLost || m_place->turn() >= conversation.size();
     const bool isGone = isOfMessage && (m_isLost || !conversation.path().contains(m_place->turn()));
     if (isGone && !m_place->isChanged())
         return m_place->close();

@@ -2,6 +2,7 @@
 #include "ui/playground/prompttarget.h"
 
 #include "client/chatsession.h"
+#include "client/questions.h"
 #include "ui/compose/promptbar.h"
 #include "ui/compose/prompteditor.h"
 #include "ui/playground/lanearrangement.h"
@@ -62,8 +63,7 @@ void PromptTarget::checkQuestion()
 {
     if (!isEdit())
         return;
-    const Conversation &conversation = m_lane->session()->conversation();
-    if (conversation.isEmpty() || conversation.turn(m_question).removed)
+    if (!isThere(m_lane->session()->conversation(), m_question))
         cancel();
 }
 

@@ -324,8 +324,8 @@ void SendGuard::answerAfter(Lane *lane, Conversation::TurnId turn)
         if (asked)
             answerAfter(asked, turn);
     };
-    const auto question = [turn](const ChatSession &) {
-        return turn;
+    const auto question = [turn](const ChatSession &session) {
+        return isThere(session.conversation(), turn) ? turn : Conversation::Root;
     };
     if (!stops({.lanes = {lane}, .question = question, .again = again}))
         lane->asking()->answerAfter(turn);

@@ -50,6 +50,7 @@ private Q_SLOTS:
     void aNameOfTheUsersComesBackAsTheirs();
     void aPresetsNameIsNoneOfTheUsers();
     void ladderOpensAPageBesideAConversation();
+    void ladderOpensAPageBesideWhatCanBeUndone();
     void ladderGoesLiveWhereTheLaneIs();
     void welcomeOffersTheLadders();
 };
@@ -462,6 +463,19 @@ void TestPages::ladderOpensAPageBesideAConversation()
     QVERIFY(fixture.askAndWait(u"hello"_s));
     for (int i = 0; i < 5; ++i)
         QCOMPARE(fixture.reply(i).state, Reply::State::Complete);
+}
+
+void TestPages::ladderOpensAPageBesideWhatCanBeUndone()
+{
+    const WindowFixture fixture(Fast);
+    fixture.window().restoreLanes();
+    QVERIFY(fixture.askAndWait(u"hello"_s));
+    LanePage &before = fixture.page();
+    before.clearAll();
+    lanePages(fixture).openLadder(ladder(u"Ruflo"_s));
+    QCOMPARE(names(fixture).size(), 2);
+    before.act(Page::Command::Undo);
+    QVERIFY(before.hasConversation());
 }
 
 void TestPages::ladderGoesLiveWhereTheLaneIs()

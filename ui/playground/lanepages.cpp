@@ -7,6 +7,7 @@
 #include "ui/playground/lanearrangement.h"
 #include "ui/playground/lanelist.h"
 #include "ui/playground/lanepage.h"
+#include "ui/playground/messageactions.h"
 #include "ui/playground/pages.h"
 
 #include <algorithm>
@@ -15,13 +16,15 @@ namespace Parlance {
 
 namespace {
 
-/// True for at most one lane, without a conversation and with default parameters.
+/// True for at most one lane, without a conversation and with default parameters, and nothing to undo.
 bool hasNothingToLose(const LanePage &page)
 {
     const QList<Lane *> &lanes = page.lanes();
-    return !page.hasConversation() && lanes.size() <= 1 && std::ranges::all_of(lanes, [](const Lane *lane) {
-        return lane->parameters() == LaneParameters();
-    });
+    const auto isUntouched = [](const Lane *lane) {
+        return lane->parameters() == LaneParameters() && !lane->messageActions()->hasDraft();
+    };
+    return !page.hasConversation() && !page.can(Page::Command::Undo) && lanes.size() <= 1 &&
+           std::ranges::all_of(lanes, isUntouched);
 }
 
 } // namespace

@@ -54,6 +54,7 @@ private Q_SLOTS:
     void showsOnlyWhatTheChoiceNeeds();
     void aManualProxyIsUsedAtOnce();
     void isKeptForTheNextStart();
+    void isThereBeforeAGatewayIsAsked();
     void noProxy();
     void badInputIsSaidAtTheField_data();
     void badInputIsSaidAtTheField();
@@ -188,6 +189,20 @@ void TestProxyPage::aManualProxyIsUsedAtOnce()
         .exceptions = u"a.example, 10.0.0.0/8"_s};
     QCOMPARE(m_client->proxies(), expected);
     QVERIFY(!button(QDialogButtonBox::Apply)->isEnabled());
+}
+
+/// Whoever is told of a new address asks for its models.
+void TestProxyPage::isThereBeforeAGatewayIsAsked()
+{
+    ProxyChoice seen;
+    connect(m_dialog.get(), &SettingsDialog::gatewayEntered, this, [&] { seen = m_client->proxies(); });
+    m_dialog->showBaseUrl(u"ru-llm"_s);
+    auto *baseUrl = m_dialog->findChild<QLineEdit *>(u"baseUrl"_s);
+    baseUrl->selectAll();
+    QTest::keyClicks(baseUrl, u"https://own.example"_s);
+    enterProxy();
+    button(QDialogButtonBox::Apply)->click();
+    QCOMPARE(seen.kind, Kind::Manual);
 }
 
 void TestProxyPage::isKeptForTheNextStart()

@@ -17,6 +17,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <ranges>
 
 using namespace Qt::StringLiterals;
 
@@ -91,9 +92,10 @@ void SettingsDialog::addPage(SettingsPage *page)
     connect(page, &SettingsPage::edited, this, &SettingsDialog::showState);
 }
 
+/// The gateways last: one that was entered is asked at once, which keeps to all other settings.
 void SettingsDialog::apply()
 {
-    for (SettingsPage *page : std::as_const(m_pages))
+    for (SettingsPage *page : m_pages | std::views::reverse)
         page->apply();
     showState();
     Q_EMIT applied();

@@ -81,6 +81,7 @@ private Q_SLOTS:
     void repeatsKeepTheChosenMetric();
     void repeatsTakeALineOfAnyLength();
     void repeatsCanBeStopped();
+    void repeatsAskTheGatewayAsItIsNow();
     void closingTheDialogStopsTheRepeats();
     void differencesFollowTheAnswers();
     void aLaneThatStreamsIsStillACandidate();
@@ -483,6 +484,27 @@ void TestComparisonWindow::repeatsCanBeStopped()
     settle();
     QCOMPARE(progress->value(), value);
     QVERIFY(child<QPushButton>(u"repeatSave"_s)->isEnabled()); // what there is can be kept
+}
+
+void TestComparisonWindow::repeatsAskTheGatewayAsItIsNow()
+{
+    FakeServer first;
+    FakeServer second;
+    m_window->useLive(u"ruapi"_s, first.url(QString()));
+    m_window->window().openLanes(
+        {{.gateway = u"ruapi"_s, .model = u"gpt-4o-mini"_s, .mode = TargetResolver::Mode::Live}});
+    trigger(u"&Repeat a prompt…"_s);
+    child<QPlainTextEdit>(u"repeatPrompt"_s)->setPlainText(u"What is a tier?"_s);
+    m_window->resolver().setConsents({});
+    child<QPushButton>(u"repeatStart"_s)->click();
+    const auto *refusal = child<QLabel>(u"repeatRefusalText"_s);
+    QVERIFY2(
+        refusal->isVisible() && refusal->text().contains(u"cannot be asked"), qPrintable(refusal->text()));
+    QVERIFY(!refusal->parentWidget()->findChild<QPushButton *>(u"sendAnyway"_s)->isVisible());
+    m_window->useLive(u"ruapi"_s, second.url(QString()));
+    child<QPushButton>(u"repeatStart"_s)->click();
+    QVERIFY(second.nextRequest());
+    QCOMPARE(first.requestCount(), 0);
 }
 
 void TestComparisonWindow::closingTheDialogStopsTheRepeats()

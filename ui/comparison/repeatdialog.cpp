@@ -3,7 +3,6 @@
 
 #include "client/chatclient.h"
 #include "client/chatsession.h"
-#include "client/targetresolver.h"
 #include "ui/comparison/repeatresults.h"
 #include "ui/compose/refusalnotice.h"
 #include "ui/edit/longtextedit.h"
@@ -198,6 +197,7 @@ void RepeatDialog::addLane(const Lane &lane, const QString &name)
     request.model = lane.choice().model;
     m_lanes.append(
         {.task = {.target = target, .request = request, .mostPauses = lane.parameters().tools.mostRounds},
+            .mode = lane.choice().mode,
             .parameters = lane.parameters(),
             .repeats = {.name = name,
                 .gateway = lane.gateway().fullName(),
@@ -253,6 +253,22 @@ QStringList RepeatDialog::problemsOf(const Asked &asked) const
     return words;
 }
 
+/// A key, an address or a consent may have changed since the dialog was opened. Returns why a lane cannot be
+/// asked; empty if all can.
+QString RepeatDialog::resolveAgain()
+{
+    for (Asked &asked : m_lanes) {
+        const Gateway *gateway = m_resolver->catalog().find(asked.task.target.gateway.id);
+        if (!gateway)
+            return tr("%1 cannot be asked: its gateway was removed.").arg(asked.repeats.name);
+        const Target target = m_resolver->target(*gateway, asked.mode);
+        if (target.problem)
+            return tr("%1 cannot be asked: %2").arg(asked.repeats.name, target.problem->message);
+        asked.task.target = target;
+    }
+    return {};
+}
+
 void RepeatDialog::start()
 {
     if (const QStringList found = problems(); !found.isEmpty())
@@ -262,6 +278,8 @@ void RepeatDialog::start()
 
 void RepeatDialog::startAnyway()
 {
+    if (const QString problem = resolveAgain(); !problem.isEmpty())
+        return m_refusal->say(tr("Nothing was sent. %1").arg(problem), false);
     if (m_refusal->isAncestorOf(QApplication::focusWidget()))
         m_prompt->setFocus();
     m_refusal->hide();

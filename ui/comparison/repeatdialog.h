@@ -2,6 +2,7 @@
 #pragma once
 
 #include "client/repetition.h"
+#include "client/targetresolver.h"
 #include "gateways/laneparameters.h"
 #include "measure/repeats.h"
 #include "ui/playground/laneanswer.h"
@@ -20,7 +21,6 @@ class ElidedLabel;
 class LongTextEdit;
 class RefusalNotice;
 class RepeatResults;
-class TargetResolver;
 
 /// Sends a prompt several times to the models of the lanes, with the lanes' parameters and without their
 /// conversations, and shows the distribution of the replies' metrics.
@@ -40,6 +40,7 @@ private:
     struct Asked
     {
         Repetition::Task task;
+        TargetResolver::Mode mode = TargetResolver::Mode::Demo;
         LaneParameters parameters;
         Repeats repeats;
         std::optional<Metrics> paused = {};            ///< of the reply that goes on
@@ -56,6 +57,7 @@ private:
     void startOrStop();
     void start();
     void startAnyway();
+    [[nodiscard]] QString resolveAgain();
     [[nodiscard]] QStringList problems() const;
     [[nodiscard]] QStringList problemsOf(const Asked &asked) const;
     void pause(qsizetype lane, const std::shared_ptr<const Call> &call);

@@ -26,9 +26,10 @@ RefusalNotice::RefusalNotice(const QString &name, QWidget *parent)
     hide();
 }
 
-void RefusalNotice::say(const QString &text)
+void RefusalNotice::say(const QString &text, bool canSend)
 {
     m_text->setText(text);
+    m_send->setVisible(canSend);
     show();
 }
 

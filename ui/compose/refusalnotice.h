@@ -17,7 +17,8 @@ public:
     /// The text of the notice gets the name of the widget, with "Text".
     explicit RefusalNotice(const QString &name, QWidget *parent = nullptr);
 
-    void say(const QString &text);
+    /// Offers to send it as it is, unless that cannot be.
+    void say(const QString &text, bool canSend = true);
 
 Q_SIGNALS:
     /// Asks to send it as it is.

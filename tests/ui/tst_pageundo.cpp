@@ -3,6 +3,7 @@
 
 #include "support/answeredcall.h"
 #include "support/eventually.h"
+#include "ui/playground/laneasking.h"
 #include "ui/playground/laneheader.h"
 #include "ui/playground/lanemenu.h"
 #include "ui/playground/messageactions.h"
@@ -29,12 +30,14 @@ class TestPageUndo : public QObject
 
 private Q_SLOTS:
     void aClosedLaneComesBack();
+    void aClosedLaneSharesTheParameters();
     void aClearedLaneComesBack();
     void allClearedLanesComeBackAtOnce();
     void anAddedLaneGoes();
     void aMovedLaneGoesBack();
     void theNextPromptMakesItFinal();
     void aDeletionUndoneByItsNoticeIsNoLongerUndone();
+    void whatIsAskedAgainKeepsNoDeadStep();
     void randomActionsAreUndoneOneByOne_data();
     void randomActionsAreUndoneOneByOne();
     void systemPromptsAndModelsMakeLanes();
@@ -148,6 +151,7 @@ void TestPageUndo::aClosedLaneComesBack()
 {
     const WindowFixture fixture(Fast);
     openThree(fixture);
+    fixture.page().parameters()->setSame(false);
     fixture.lane(1).connection()->setGivenName(u"Mine"_s);
     fixture.lane(1).setParameters({.system = u"Be brief."_s});
     fixture.lane(1).setMuted(true);
@@ -160,6 +164,17 @@ void TestPageUndo::aClosedLaneComesBack()
     QCOMPARE(fixture.lane(1).parameters().system, u"Be brief."_s);
     QCOMPARE(fixture.page().currentLane(), &fixture.lane(1));
     QVERIFY(!canUndo(fixture));
+}
+
+void TestPageUndo::aClosedLaneSharesTheParameters()
+{
+    const WindowFixture fixture(Fast);
+    openThree(fixture);
+    fixture.page().parameters()->set({.system = u"Be brief."_s});
+    close(fixture, 1);
+    fixture.page().parameters()->set({.system = u"Be long."_s});
+    undo(fixture);
+    QCOMPARE(fixture.lane(1).parameters().system, u"Be long."_s);
 }
 
 void TestPageUndo::aClearedLaneComesBack()
@@ -230,6 +245,19 @@ void TestPageUndo::aDeletionUndoneByItsNoticeIsNoLongerUndone()
     fixture.lane(1).messageActions()->undo();
     undo(fixture);
     QCOMPARE(stateOf(fixture), before);
+    QVERIFY(!canUndo(fixture));
+}
+
+void TestPageUndo::whatIsAskedAgainKeepsNoDeadStep()
+{
+    const WindowFixture fixture(Fast);
+    openThree(fixture);
+    fixture.page().arrangement()->move(&fixture.lane(2), 0);
+    Q_EMIT fixture.lane(1).view()->requests()->deleteRequested(1);
+    fixture.lane(1).asking()->regenerate(4);
+    QVERIFY(fixture.waitUntilIdle());
+    undo(fixture);
+    QCOMPARE(fixture.lane(2).choice().model, u"ruflo-pro"_s); // the move
     QVERIFY(!canUndo(fixture));
 }
 

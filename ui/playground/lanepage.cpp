@@ -122,7 +122,7 @@ LanePage::LanePage(const Lane::Shared &shared, QWidget *parent)
     , m_toolResults(new ToolResults(m_arrangement))
     , m_target(new PromptTarget(m_arrangement, m_prompt))
     , m_scrollLink(new ScrollLink(this))
-    , m_undo(new PageUndo(m_arrangement))
+    , m_undo(new PageUndo(m_arrangement, m_parameters))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);

@@ -5,6 +5,7 @@
 #include "ui/playground/lanearrangement.h"
 #include "ui/playground/lanelist.h"
 #include "ui/playground/messageactions.h"
+#include "ui/playground/sharedparameters.h"
 
 #include <QScopedValueRollback>
 
@@ -13,9 +14,10 @@
 
 namespace Parlance {
 
-PageUndo::PageUndo(LaneArrangement *arrangement)
+PageUndo::PageUndo(LaneArrangement *arrangement, SharedParameters *parameters)
     : QObject(arrangement)
     , m_arrangement(arrangement)
+    , m_parameters(parameters)
 {
     connect(arrangement, &LaneArrangement::adding, this, &PageUndo::follow);
     connect(arrangement, &LaneArrangement::added, this,
@@ -31,9 +33,12 @@ PageUndo::PageUndo(LaneArrangement *arrangement)
 void PageUndo::follow(Lane *lane)
 {
     const quint64 id = lane->id();
-    connect(lane->session(), &ChatSession::turnAdded, this, [this, lane](Conversation::TurnId turn) {
-        if (lane->session()->conversation().turn(turn).message.role == Role::User)
+    connect(lane->session(), &ChatSession::turnAdded, this, [this, lane, id](Conversation::TurnId turn) {
+        const bool isQuestion = lane->session()->conversation().turn(turn).message.role == Role::User;
+        if (isQuestion && !lane->connection()->isReplay())
             forget();
+        else if (!lane->session()->canUndo())
+            std::erase_if(m_steps, [id](const Step &step) { return step.changeIn == id; });
     });
     connect(lane->messageActions(), &MessageActions::changed, this,
         [this, id] { note([this, id] { laneOf(id)->messageActions()->undo(); }, id); });
@@ -99,7 +104,8 @@ std::function<void()> PageUndo::reopening(const Lane &lane)
             state = lane.session()->state()] {
             Lane *again = m_arrangement->add(setup.choice, place);
             m_broughtBack.insert(id, again->id());
-            again->setParameters(setup.parameters);
+            if (!m_parameters->areSame())
+                m_parameters->setOf(again, setup.parameters);
             again->connection()->setGivenName(setup.name);
             if (replayed.replay)
                 again->connection()->play(replayed);

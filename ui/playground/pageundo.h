@@ -11,6 +11,7 @@
 namespace Parlance {
 
 class LaneArrangement;
+class SharedParameters;
 
 /// Undoes what the user did to the lanes of a page, the latest first: messages deleted and changed, lanes
 /// cleared, closed, added and moved. The next prompt in any lane makes all of it final.
@@ -19,7 +20,8 @@ class PageUndo : public QObject
     Q_OBJECT
 
 public:
-    explicit PageUndo(LaneArrangement *arrangement);
+    /// A lane that comes back has the parameters of all lanes, if they share them.
+    PageUndo(LaneArrangement *arrangement, SharedParameters *parameters);
 
     /// False while a lane is answering.
     [[nodiscard]] bool isPossible() const;
@@ -47,6 +49,7 @@ private:
     [[nodiscard]] Lane *laneOf(quint64 id) const;
 
     LaneArrangement *m_arrangement;
+    SharedParameters *m_parameters;
     std::vector<Step> m_steps; ///< the latest last
     /// A lane that was closed and brought back is another object: its id by the old one.
     QHash<quint64, quint64> m_broughtBack;

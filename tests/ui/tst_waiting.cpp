@@ -89,6 +89,7 @@ private Q_SLOTS:
     void FF_38_limitCountsDown();
     void FF_38_limitSendsOnceIfAsked();
     void retryThatIsNotSentIsTheLast();
+    void anotherModelEndsTheWait();
     void FF_49_budgetOffersNoRetry();
     void gaugeCountsAndForgets();
     void gaugeSaysWhenTheLastLaneGoes();
@@ -200,6 +201,24 @@ void TestWaiting::FF_38_limitSendsOnceIfAsked()
     QCOMPARE(fixture.conversation().versions(fixture.conversation().last()).size(), 2);
     QCOMPARE(fixture.typed(), QString());
     QCOMPARE(text(fixture, u"retryText"_s), QString());
+}
+
+void TestWaiting::anotherModelEndsTheWait()
+{
+    ManualClock clock;
+    WindowFixture fixture(Fast, &clock);
+    openRuflo(fixture);
+    fixture.lane().connection()->setFault(u"429"_s);
+    QVERIFY(fixture.askAndWait(u"Hello"_s));
+    retryButton(fixture)->click();
+    fixture.lane().connection()->setGivenName(u"Mine"_s); // is still the same model
+    QCOMPARE(text(fixture, u"retryText"_s), u"Sends again in 5 s"_s);
+    LaneChoice other = fixture.lane().choice();
+    other.model = u"ruflo-max"_s;
+    fixture.lane().choose(other);
+    QCOMPARE(text(fixture, u"retryText"_s), QString());
+    clock.pass(5s);
+    QVERIFY(!fixture.page().isBusy());
 }
 
 void TestWaiting::retryThatIsNotSentIsTheLast()

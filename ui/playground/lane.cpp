@@ -202,6 +202,12 @@ void Lane::connectRetry()
         if (!turn.call->isReplay)
             wait->begin(turn.reply(), turn.parent);
     });
+    connect(m_connection, &LaneConnection::chosen, wait, [this, wait] {
+        const Conversation &conversation = m_session->conversation();
+        const bool isShown = !conversation.isEmpty() && conversation.turn(conversation.last()).call;
+        if (isShown && choiceOf(*conversation.turn(conversation.last()).call) != choice())
+            wait->end(); // another gateway knows nothing of the limit
+    });
     connect(m_retry, &RetryBar::againRequested, this,
         [this] { Q_EMIT retryDue(m_session->conversation().last()); });
 }

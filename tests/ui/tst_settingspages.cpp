@@ -109,6 +109,7 @@ private Q_SLOTS:
     void saysWhyThereIsNothingToTest();
     void anotherProtocolBringsItsPaths();
     void addsAGatewayFromNothing();
+    void keepsNoKeyOfAGatewayThatWasRemovedAgain();
     void aNewGatewayIsReadyToType();
     void aClickedGatewayAsksForWhatItLacks();
     void detailsAreFoldedAway();
@@ -900,6 +901,17 @@ void TestSettingsPages::addsAGatewayFromNothing()
     QVERIFY(!m_resolver->check(mine, TargetResolver::Mode::Live)); // a key is optional
     QCOMPARE(entered.size(), 1);
     QCOMPARE(entered.first().first().toString(), u"my-gateway"_s);
+}
+
+void TestSettingsPages::keepsNoKeyOfAGatewayThatWasRemovedAgain()
+{
+    m_dialog->showGateway(u"ruflo"_s);
+    QTest::mouseClick(child<QPushButton>(u"newGateway"_s), Qt::LeftButton);
+    type(u"keyEntry"_s, u"sk-0123456789"_s);
+    QTest::mouseClick(child<QPushButton>(u"removeGateway"_s), Qt::LeftButton);
+    apply();
+    QCOMPARE(m_resolver->keys()->state(u"my-gateway"_s), KeyStore::State::Missing);
+    QVERIFY(!QSettings().allKeys().join(u' ').contains(u"my-gateway"));
 }
 
 void TestSettingsPages::aNewGatewayIsReadyToType()

@@ -33,6 +33,8 @@ QStringList KeyEdits::apply()
     QStringList entered;
     const auto edits = std::exchange(m_edits, {});
     for (auto edit = edits.cbegin(); edit != edits.cend(); ++edit) {
+        if (!m_resolver->catalog().firstOfSlot(edit.key())) // its gateway was removed again
+            continue;
         const KeyEdit &key = edit.value().key;
         m_resolver->keys()->setSource(edit.key(), key.source);
         Settings::keySource(edit.key()).set(key.source.toString());

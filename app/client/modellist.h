@@ -7,6 +7,8 @@
 
 #include <QHash>
 
+#include <utility>
+
 namespace Parlance {
 
 class ChatClient;
@@ -47,13 +49,16 @@ Q_SIGNALS:
         const QString &gatewayId, Parlance::TargetResolver::Mode mode, const Parlance::ChatError &error);
 
 private:
-    [[nodiscard]] QUrl urlOf(const Gateway &gateway, TargetResolver::Mode mode) const;
-    void take(const QString &gatewayId, TargetResolver::Mode mode, const QUrl &url, const ModelNames &result);
+    /// A gateway, and where its list is read from.
+    using Source = std::pair<QString, QUrl>;
+
+    [[nodiscard]] Source sourceOf(const Gateway &gateway, TargetResolver::Mode mode) const;
+    void take(const Source &source, TargetResolver::Mode mode, const ModelNames &result);
 
     ChatClient *m_client;
     const TargetResolver *m_resolver;
-    QHash<QUrl, QStringList> m_models;    ///< by the URL they were read from
-    QHash<QUrl, HttpExchange *> m_asking; ///< null where nothing was sent
+    QHash<Source, QStringList> m_models;
+    QHash<Source, HttpExchange *> m_asking; ///< null where nothing was sent
 };
 
 } // namespace Parlance

@@ -102,6 +102,7 @@ private Q_SLOTS:
     void gatewayThatChoosesByItselfIsAsked();
     void marksWhatHasAKeyAndWhatIsLive();
     void loadsTheModelsByItself();
+    void showsNoModelsOfAnotherMode();
     void longIdsAreCutInTheMidst();
     void theListIsNoWiderThanTheScreen();
 };
@@ -430,6 +431,31 @@ void TestTierPicker::loadsTheModelsByItself()
 }
 
 /// Two ids that differ at their end look different.
+void TestTierPicker::showsNoModelsOfAnotherMode()
+{
+    FakeServer server;
+    const WindowFixture fixture(Fast);
+    open(fixture, demo(u"ruapi"_s, u"gpt-4o-mini"_s));
+    fixture.useLive(u"ruapi"_s, server.url(QString()));
+    LaneChoice choice = fixture.lane().choice();
+    choice.mode = TargetResolver::Mode::Live;
+    fixture.lane().choose(choice);
+    fixture.lane().pickTier();
+    FakeConnection *connection = server.nextRequest();
+    QVERIFY(connection);
+    connection->sendWhole(200, "application/json", R"({"data":[{"id":"newest-of-all"}]})");
+    const auto offers = [&] {
+        const QAbstractItemModel *model = listOf(fixture.lane())->model();
+        return !model->match(model->index(0, 0), TierModel::ModelRole, u"newest-of-all"_s).isEmpty();
+    };
+    QVERIFY(eventually(offers));
+    pickerOf(fixture.lane())->hide();
+    choice.mode = TargetResolver::Mode::Demo;
+    fixture.lane().choose(choice);
+    fixture.lane().pickTier();
+    QVERIFY(!offers());
+}
+
 void TestTierPicker::longIdsAreCutInTheMidst()
 {
     const auto painted = [](const QString &id) {

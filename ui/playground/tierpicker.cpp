@@ -50,6 +50,7 @@ void TierPicker::open(const QWidget *anchor, const Gateway &gateway, const LaneC
     m_gateway = gateway;
     m_choice = choice;
     const bool canRefresh = m_models->canRefresh(gateway, choice.mode);
+    m_tiers->setTiers(gateway, m_models->tiers(gateway, choice.mode)); // another lane may have shown others
     m_popup->popup(anchor, gateway, choice.model, canRefresh);
     showMarks();
     const bool isWanted =

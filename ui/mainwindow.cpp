@@ -92,7 +92,7 @@ MainWindow::MainWindow(
     connectPages();
     connect(m_captures, &CaptureOpener::read, this, &MainWindow::captureRead);
     connect(m_comparison, &Comparison::inspectRequested, m_inspector, &Inspector::inspect);
-    connect(this, &MainWindow::settingsApplied, m_comparison, &Comparison::refresh);
+    connect(this, &MainWindow::settingsApplied, m_lanePages, &LanePages::refreshNumbers);
     new CopyGuard(client, resolver, this);
     client->setProxies(keptProxies());
     client->calls().setBudget(Settings::callMemory().value() * CallLog::Megabyte);

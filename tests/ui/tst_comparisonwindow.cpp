@@ -13,6 +13,7 @@
 #include "ui/export/transcript.h"
 #include "ui/playground/laneanswer.h"
 #include "ui/playground/laneasking.h"
+#include "ui/playground/lanepages.h"
 #include "ui/playground/sharedparameters.h"
 #include "ui/settings/pricespage.h"
 #include "windowfixture.h"
@@ -92,6 +93,7 @@ private Q_SLOTS:
     void aPromptThatOthersAnsweredBeforeComesBack();
     void aPromptThatNobodyAnswersComesBack();
     void costsFollowThePrices();
+    void costsOfOtherPagesFollowThePrices();
     void pricesAreKept();
     void namesAPriceThatIsWrong();
     void tabGoesFromPriceToPrice();
@@ -616,6 +618,21 @@ void TestComparisonWindow::costsFollowThePrices()
     QVERIFY(m_window->askAndWait(u"What is a tier?"_s));
     auto *strip = m_window->lane(1).findChild<QWidget *>(u"metricsStrip"_s);
     QVERIFY(!strip->toolTip().contains(u"EUR"_s));
+    PriceList list;
+    list.currency = u"EUR"_s;
+    list.entries = {{.provider = u"ruapi"_s,
+        .model = u"claude-3-5-sonnet-20241022"_s,
+        .price = {.input = 3, .output = 15}}};
+    Settings::prices().set(QString::fromUtf8(list.toJson()));
+    Q_EMIT m_window->window().settingsApplied();
+    QVERIFY(strip->toolTip().contains(u"EUR"_s));
+}
+
+void TestComparisonWindow::costsOfOtherPagesFollowThePrices()
+{
+    QVERIFY(m_window->askAndWait(u"What is a tier?"_s));
+    auto *strip = m_window->lane(1).findChild<QWidget *>(u"metricsStrip"_s);
+    m_window->window().lanePages()->addPage();
     PriceList list;
     list.currency = u"EUR"_s;
     list.entries = {{.provider = u"ruapi"_s,

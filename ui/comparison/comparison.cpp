@@ -309,11 +309,4 @@ void Comparison::exportComparison()
         tellSaved(m_window, *path);
 }
 
-void Comparison::refresh()
-{
-    for (Lane *lane : lanes())
-        lane->refreshNumbers();
-    m_update.start();
-}
-
 } // namespace Parlance

@@ -41,8 +41,6 @@ public:
     /// Sets the page whose lanes are compared. With null, nothing is, and the scoreboard is hidden meanwhile.
     void setPage(LanePage *page);
     void addActions(QMenu *menu);
-    /// Call after prices have changed.
-    void refresh();
 
 Q_SIGNALS:
     /// The user asks to see this call.

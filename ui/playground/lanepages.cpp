@@ -122,4 +122,14 @@ void LanePages::openLadder(const Preset &ladder)
     open(preset);
 }
 
+void LanePages::refreshNumbers()
+{
+    for (const LanePage *page : all()) {
+        for (Lane *lane : page->lanes()) {
+            lane->refreshNumbers();
+            Q_EMIT lane->conversationChanged(); // for those who show its numbers
+        }
+    }
+}
+
 } // namespace Parlance

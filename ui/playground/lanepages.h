@@ -38,6 +38,8 @@ public:
     void open(const Preset &preset);
     /// The same for a ladder; its lanes go live if those of the same gateway on the current page are live.
     void openLadder(const Preset &ladder);
+    /// Shows all numbers again, as prices may have changed.
+    void refreshNumbers();
 
 Q_SIGNALS:
     /// The user edits a prompt, on any page.

@@ -68,6 +68,7 @@ private Q_SLOTS:
     void askingAgainChecksTheParameters();
     void askingAgainIsNoPrefill();
     void attachmentsDoNotStopAskingAgain();
+    void anEmptyLaneDoesNotStopAskingAgain();
     void chosenPromptIsSentAnyway();
     void chosenPromptThatIsStoppedIsInTheEmptyEditor();
     void noticeLeadsToTheSchema();
@@ -668,6 +669,18 @@ void TestSendGuard::attachmentsDoNotStopAskingAgain()
     QVERIFY(fixture.page().isBusy());
     QVERIFY(fixture.waitUntilIdle());
     QVERIFY(noticeText(fixture).contains(u"takes no pictures")); // it would still stop the prompt
+}
+
+void TestSendGuard::anEmptyLaneDoesNotStopAskingAgain()
+{
+    const WindowFixture fixture(Fast);
+    openLane(fixture, Claude);
+    QVERIFY(fixture.askAndWait(u"Hello"_s));
+    fixture.page().arrangement()->add(
+        {.gateway = u"openai-compatible"_s, .model = {}, .mode = TargetResolver::Mode::Live});
+    fixture.page().promptSender()->regenerate();
+    QVERIFY2(fixture.page().isBusy(), qPrintable(noticeText(fixture)));
+    QVERIFY(fixture.waitUntilIdle());
 }
 
 void TestSendGuard::chosenPromptIsSentAnyway()

@@ -120,7 +120,8 @@ void PromptSender::sendChosen(const QString &prompt)
 
 void PromptSender::regenerate()
 {
-    const QList<Lane *> asked = m_target->lanes();
+    QList<Lane *> asked = m_target->lanes();
+    asked.removeIf([](const Lane *lane) { return lane->session()->conversation().isEmpty(); });
     const auto last = [](const ChatSession &session) {
         return questionOf(session.conversation(), session.conversation().last());
     };

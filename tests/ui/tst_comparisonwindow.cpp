@@ -69,6 +69,7 @@ private Q_SLOTS:
     void exportSaysWhereItWasSaved();
     void aNameStaysWhenAnotherLaneAnswers();
     void aBranchWithoutItsQuestionIsCompared();
+    void anAnswerThatWentOnHasItsPrompt();
     void numbersGoWithTheirAnswer();
     void X_08_aReplacedKeyIsInNoExport();
     void aDemoKeyThatIsAWordStaysAWord();
@@ -274,6 +275,16 @@ void TestComparisonWindow::aBranchWithoutItsQuestionIsCompared()
     QVERIFY(answer);
     QCOMPARE(answer->prompt, QString());
     QCOMPARE(choiceOf(*answer->call), lane.choice());
+}
+
+void TestComparisonWindow::anAnswerThatWentOnHasItsPrompt()
+{
+    QVERIFY(m_window->askAndWait(u"What is a tier?"_s));
+    ChatSession *session = m_window->lane().session();
+    QVERIFY(session->answerAfter(session->conversation().last()));
+    QVERIFY(m_window->waitUntilIdle());
+    QCOMPARE(session->conversation().path().size(), 3);
+    QCOMPARE(laneAnswerOf(m_window->lane())->prompt, u"What is a tier?"_s);
 }
 
 void TestComparisonWindow::numbersGoWithTheirAnswer()

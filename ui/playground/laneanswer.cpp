@@ -43,21 +43,13 @@ QString commonPrompt(const QList<LaneAnswer> &answers)
     return clear ? most.key() : QString();
 }
 
-/// What the calls answer whose results these are.
-Conversation::TurnId callsBefore(const Conversation &conversation, Conversation::TurnId results)
-{
-    Conversation::TurnId id = results;
-    while (id != Conversation::Root && conversation.turn(id).message.role == Role::Tool)
-        id = conversation.turn(id).parent;
-    return id == Conversation::Root ? id : conversation.turn(id).parent;
-}
-
-/// The question that the last answer answers, also by way of tool calls; empty if a branch lacks it.
+/// The question that the last answer answers, also by way of tool calls or of an answer that went on; empty
+/// if a branch lacks it.
 QString promptBefore(const Conversation &conversation)
 {
     Conversation::TurnId id = conversation.turn(conversation.last()).parent;
-    while (id != Conversation::Root && conversation.turn(id).message.role == Role::Tool)
-        id = callsBefore(conversation, id);
+    while (id != Conversation::Root && conversation.turn(id).message.role != Role::User)
+        id = conversation.turn(id).parent;
     return id == Conversation::Root ? QString() : conversation.turn(id).message.text();
 }
 

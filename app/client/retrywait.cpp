@@ -20,7 +20,8 @@ RetryWait::RetryWait(const Clock &clock, QObject *parent)
 void RetryWait::begin(const Reply &reply, qint64 question)
 {
     const bool isSeries = question == m_question && m_isArmed;
-    if (std::exchange(m_question, question) != question)
+    m_question = question;
+    if (!isSeries)
         m_retries = 0;
     m_advice = retryAdvice(reply, m_retries, m_clock.utc());
     const bool goesOn = m_advice.kind == RetryAdvice::Kind::Wait && !m_advice.isTold;

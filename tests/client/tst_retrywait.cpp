@@ -39,6 +39,7 @@ private Q_SLOTS:
     void cancelled();
     void endedByAnotherQuestion();
     void RO_25_twoFourEightAndNoMore();
+    void aNewSeriesBeginsAtZero();
     void X_04_longWaitIsCutWithConsent();
     void FF_39_budgetOffersNothing();
     void suspendAndWake();
@@ -149,6 +150,23 @@ void TestRetryWait::RO_25_twoFourEightAndNoMore()
     QCOMPARE(due.size(), 3);
     wait.begin(limited(), 2);
     QCOMPARE(wait.advice().kind, Advice::Wait);
+}
+
+/// The first question of a new conversation has the number of the first one before.
+void TestRetryWait::aNewSeriesBeginsAtZero()
+{
+    RetryWait wait(m_clock);
+    wait.begin(limited(), 0);
+    wait.arm();
+    for (const std::chrono::seconds time : {2s, 4s, 8s}) {
+        m_clock.pass(time);
+        wait.begin(limited(), 0);
+    }
+    QCOMPARE(wait.advice().kind, Advice::GiveUp);
+    wait.end();
+    wait.begin(limited(), 0);
+    QCOMPARE(wait.advice().kind, Advice::Wait);
+    QCOMPARE(wait.left(), 2s);
 }
 
 void TestRetryWait::X_04_longWaitIsCutWithConsent()

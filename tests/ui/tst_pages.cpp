@@ -38,6 +38,7 @@ private Q_SLOTS:
     void closingABusyPageEndsIt();
     void pageIsRenamedInPlace();
     void escapeLeavesAName();
+    void closingLeavesTheNamesOfOthers();
     void ampersandsStay();
     void quittingWithAConversationAsksOnce();
     void quittingWithoutOneDoesNotAsk();
@@ -313,6 +314,21 @@ void TestPages::escapeLeavesAName()
     QTest::keyClick(editor, Qt::Key_Escape);
     QVERIFY(!editor->isVisible());
     QCOMPARE(names(fixture), QStringList(u"Playground"_s));
+}
+
+void TestPages::closingLeavesTheNamesOfOthers()
+{
+    const WindowFixture fixture(Fast);
+    fixture.window().restoreLanes();
+    lanePages(fixture).addPage();
+    pages(fixture).setCurrent(lanePages(fixture).all().first());
+    const QString other = names(fixture).last();
+    pages(fixture).editName();
+    auto *editor = bar(fixture).findChild<QLineEdit *>(u"pageName"_s);
+    QTest::keyClicks(editor, u"Mine"_s);
+    pages(fixture).requestClose(pages(fixture).current());
+    QCOMPARE(names(fixture), QStringList(other));
+    QVERIFY(!editor->isVisible());
 }
 
 void TestPages::ampersandsStay()

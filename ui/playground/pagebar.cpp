@@ -126,6 +126,12 @@ void PageBar::takeName()
         Q_EMIT renamed(index, name);
 }
 
+void PageBar::cancelEdit()
+{
+    m_edited = -1; // before the editor closes, which takes the name
+    closeEditor();
+}
+
 void PageBar::closeEditor()
 {
     if (m_editor->hasFocus() && m_before)
@@ -162,8 +168,7 @@ bool PageBar::eventFilter(QObject *watched, QEvent *event)
 {
     if (watched == m_editor && event->type() == QEvent::ShortcutOverride &&
         static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape) {
-        m_edited = -1; // before the editor closes: discards the edit
-        closeEditor();
+        cancelEdit();
         event->accept();
         return true;
     }

@@ -28,6 +28,8 @@ public:
     void setSign(int index, const QPainterPath &icon, Page::State state);
     /// Opens the editor for a tab's name; Enter accepts, Escape cancels.
     void editName(int index);
+    /// Closes that editor, if it is open; the name stays.
+    void cancelEdit();
 
     [[nodiscard]] QSize minimumSizeHint() const override;
     /// The same for the current page, whose name is bold, and any other.

@@ -276,6 +276,7 @@ void Pages::close(Page *page)
 {
     if (m_bar->count() == 1)
         return;
+    m_bar->cancelEdit(); // the tabs get other numbers
     page->drop();
     page->disconnect(this);
     m_named.remove(page);

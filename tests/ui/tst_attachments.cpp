@@ -84,6 +84,8 @@ private Q_SLOTS:
     void aPictureAloneIsAPrompt();
     void theConversationShowsIt();
     void sentWhenItHasBeenRead();
+    void anotherPromptIsNotSentInItsPlace();
+    void aFaultHoldsBesideAnotherFile();
     void comesBackWithItsPrompt();
     void editingBringsItBack();
     void aLaneThatTakesTextAlone();
@@ -349,6 +351,28 @@ void TestAttachments::sentWhenItHasBeenRead()
     QVERIFY(eventually([this] { return m_fixture->conversation().size() == 2; }));
     QCOMPARE(m_fixture->conversation().turn(0).message.attachments().size(), 1);
     QVERIFY(m_fixture->waitUntilIdle());
+}
+
+void TestAttachments::anotherPromptIsNotSentInItsPlace()
+{
+    paste(mimeOf({written(u"a.png"_s, encoded({64, 48}, "png"))}));
+    QVERIFY(attachments().isReading());
+    m_fixture->ask(u"What is this?"_s);
+    m_fixture->page().promptBar()->setPrompt(Message::of(Role::User, u"An earlier one"_s));
+    QVERIFY(eventually([this] { return !attachments().isReading(); }));
+    QVERIFY(m_fixture->conversation().isEmpty());
+    QCOMPARE(m_fixture->typed(), u"An earlier one"_s);
+}
+
+void TestAttachments::aFaultHoldsBesideAnotherFile()
+{
+    paste(mimeOf({written(u"a.zip"_s, "PK\3\4\0"_ba)}));
+    paste(mimeOf({written(u"a.png"_s, encoded({64, 48}, "png"))}));
+    QVERIFY(attachments().isReading());
+    m_fixture->ask(u"What is this?"_s);
+    QVERIFY(has(1));
+    QVERIFY2(fault().startsWith(u"a.zip isn't"), qPrintable(fault()));
+    QVERIFY(m_fixture->conversation().isEmpty());
 }
 
 void TestAttachments::comesBackWithItsPrompt()

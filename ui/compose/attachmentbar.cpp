@@ -91,7 +91,8 @@ void AttachmentBar::addParts(const QList<Part> &parts)
 template <typename Read>
 void AttachmentBar::read(Read reading)
 {
-    m_fault->clear();
+    if (!isReading()) // what is wrong with those beside it still holds
+        m_fault->clear();
     ++m_reading;
     inBackground(
         this, std::move(reading), [this, round = m_round](const QList<PreparedOrFault> &attachments) {
@@ -137,7 +138,7 @@ bool AttachmentBar::hasFault() const
 void AttachmentBar::take(const QList<PreparedOrFault> &attachments)
 {
     --m_reading;
-    QStringList faults;
+    QStringList faults = m_fault->text().split(u'\n', Qt::SkipEmptyParts);
     for (const PreparedOrFault &attachment : attachments) {
         if (!attachment)
             faults << attachment.error();

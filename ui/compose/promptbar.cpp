@@ -130,6 +130,7 @@ bool PromptBar::waitsForFiles()
 
 void PromptBar::setPrompt(const Message &prompt)
 {
+    m_sendsWhenRead = false; // that was another prompt
     m_editor->setPlainText(prompt.text());
     m_attachments->setParts(prompt.attachments());
 }

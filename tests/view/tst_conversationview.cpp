@@ -164,6 +164,9 @@ private Q_SLOTS:
     void followsOnlyAtTheEnd();
     void followsWhatCameBeforeItWasShown();
     void reasoningIsFolded();
+    void clearsWhileItThinks();
+    void whatIsOpenedStaysInSight();
+    void twoQuickClicksOpenAndClose();
     void copiesCode();
     void savesCode();
     void unwrapsCode();
@@ -338,6 +341,50 @@ void ConversationViewTest::reasoningIsFolded()
     QCOMPARE(int(m_view->document()->size().height()), folded);
     m_view->selectAll();
     QCOMPARE(selectedText(m_view->textCursor()).section(u"\n\n"_s, 1), u"The answer."_s);
+}
+
+void ConversationViewTest::clearsWhileItThinks()
+{
+    m_view->messages()->beginAnswer(1);
+    m_view->messages()->appendReasoning(u"Half a thought");
+    m_view->messages()->flush();
+    m_view->clear();
+    answer(*m_view->messages(), u"Hello"_s, 100);
+    QVERIFY(blockWith(*m_view->document(), u"A question"_s).isVisible());
+    QVERIFY(blockWith(*m_view->document(), u"Hello"_s).isVisible());
+}
+
+/// More than fits the screen.
+void ConversationViewTest::whatIsOpenedStaysInSight()
+{
+    QApplication::setDoubleClickInterval(20);
+    m_view->messages()->beginAnswer(0);
+    m_view->messages()->appendReasoning(manyLines(100));
+    m_view->messages()->appendText(u"The answer.");
+    m_view->messages()->endAnswer(ConversationMessages::End::Complete);
+    m_view->messages()->flush();
+    QVERIFY(m_view->isFollowing());
+    QTest::mouseClick(m_view->viewport(), Qt::LeftButton, {},
+        inViewport(*m_view, m_view->document()->begin()) + QPoint(10, 8));
+    QVERIFY(blockWith(*m_view->document(), u"Paragraph 7."_s).isVisible());
+    QVERIFY(!QTest::qWaitFor([&] { return m_view->isFollowing(); }, 200));
+    QCOMPARE(m_view->verticalScrollBar()->value(), 0);
+    QApplication::setDoubleClickInterval(400);
+}
+
+void ConversationViewTest::twoQuickClicksOpenAndClose()
+{
+    m_view->messages()->beginAnswer(0);
+    m_view->messages()->appendReasoning(u"A thought");
+    m_view->messages()->appendText(u"The answer.");
+    m_view->messages()->endAnswer(ConversationMessages::End::Complete);
+    m_view->messages()->flush();
+    const QPoint fold = inViewport(*m_view, m_view->document()->begin()) + QPoint(10, 8);
+    QTest::mouseClick(m_view->viewport(), Qt::LeftButton, {}, fold);
+    QVERIFY(blockWith(*m_view->document(), u"A thought"_s).isVisible());
+    QTest::mouseDClick(m_view->viewport(), Qt::LeftButton, {}, fold); // is a click and its repetition
+    QVERIFY(blockWith(*m_view->document(), u"A thought"_s).isVisible());
+    QVERIFY(!m_view->textCursor().hasSelection());
 }
 
 void ConversationViewTest::copiesCode()

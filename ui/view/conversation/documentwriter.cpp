@@ -82,6 +82,7 @@ void DocumentWriter::clear()
     m_document.clear();
     m_cursor = QTextCursor(&m_document);
     m_fresh = true;
+    m_hidden = false;
     m_before = {};
     m_live.clear();
 }

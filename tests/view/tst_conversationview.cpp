@@ -206,6 +206,7 @@ private Q_SLOTS:
     void findsInAllMessages();
     void findFollowsTheStream();
     void findUnfolds();
+    void closingTheFindBarMovesNobody();
 
 private:
     std::unique_ptr<ConversationView> m_view;
@@ -612,7 +613,8 @@ void ConversationViewTest::messageMenuByKeyboard()
     m_view->verticalScrollBar()->setValue(m_view->verticalScrollBar()->maximum()); // the cursor is far above
     const QPoint centre = m_view->viewport()->rect().center();
     QContextMenuEvent event(QContextMenuEvent::Keyboard, centre, m_view->viewport()->mapToGlobal(centre));
-    QApplication::sendEvent(m_view->viewport(), &event);
+    QApplication::sendEvent(m_view.get(), &event); // as the widget with the focus gets it
+    QCOMPARE(m_view->verticalScrollBar()->value(), m_view->verticalScrollBar()->maximum());
     const QList<QAction *> actions = m_view->findChildren<QMenu *>().last()->actions();
     QVERIFY(!actionWith(actions, u"Edit and resend…"_s));
     QVERIFY(actionWith(actions, u"Delete message"_s));
@@ -1147,6 +1149,20 @@ void ConversationViewTest::findFollowsTheStream()
         m_view->messages()->flush();
     }
     QVERIFY(QTest::qWaitFor([&] { return count->text().endsWith(u" of 4"); }));
+}
+
+void ConversationViewTest::closingTheFindBarMovesNobody()
+{
+    answer(*m_view->messages(), manyLines(100), 10000);
+    m_view->find();
+    auto *edit = m_view->findChild<QLineEdit *>();
+    QTest::keyClicks(edit, u"paragraph 7."_s);
+    QVERIFY(QTest::qWaitFor([&] { return !m_view->isFollowing(); }));
+    m_view->jumpToLatest();
+    QTest::keyClick(edit, Qt::Key_Escape);
+    QVERIFY(m_view->isFollowing());
+    QCOMPARE(m_view->verticalScrollBar()->value(), m_view->verticalScrollBar()->maximum());
+    QCOMPARE(m_view->textCursor().selectedText(), u"Paragraph 7."_s);
 }
 
 void ConversationViewTest::findUnfolds()

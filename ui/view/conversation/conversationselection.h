@@ -30,6 +30,8 @@ public:
 
     /// The messages that the selection touches, in order.
     [[nodiscard]] QList<int> turns() const;
+    /// Selects from one position to another. The screen stays in place.
+    void set(int anchor, int position);
     /// Selects a message. Ignored if it does not exist.
     void select(int turn);
 
@@ -41,8 +43,6 @@ public:
     [[nodiscard]] std::optional<int> next(bool forward) const;
 
 private:
-    void set(int anchor, int position);
-
     ReadingPosition *m_reading;
     QTextEdit *m_view;
     int m_anchor = 0;

@@ -56,7 +56,7 @@ ConversationView::ConversationView(QWidget *parent)
     m_requests = new ReaderRequests(this);
     m_decorations = new DecorationActions(m_layout, m_style, m_requests, this);
     m_selection = new ConversationSelection(m_reading, this);
-    m_finder = new Finder(m_messages, m_reading, this);
+    m_finder = new Finder(m_messages, m_reading, m_selection, this);
     m_jump = new JumpButton(this);
     m_pointer = std::make_unique<ConversationPointer>(m_layout, m_painter, m_decorations, m_requests, this);
     m_menu = std::make_unique<MessageMenu>(m_messages, m_decorations, m_requests);
@@ -101,6 +101,8 @@ void ConversationView::connectParts()
         [this](const QString &message) { announce(this, message); });
     connect(m_decorations, &DecorationActions::changed, this, [this] {
         arrange();
+        if (!m_messages->isStreaming())
+            m_reading->stay();
         viewport()->update();
     });
     connect(m_pictures, &ConversationPictures::changed, this, [this] { viewport()->update(); });
@@ -257,9 +259,12 @@ void ConversationView::changeEvent(QEvent *event)
         applyStyle(m_style.zoom(), m_style.isCompact());
 }
 
-/// The margins beside the column act as part of the text: the wheel scrolls there, too.
+/// The margins beside the column act as part of the text: the wheel scrolls there, too. For the menu key,
+/// Qt's text would scroll to its cursor first.
 bool ConversationView::event(QEvent *event)
 {
+    if (event->type() == QEvent::ContextMenu)
+        return QAbstractScrollArea::event(event);
     if (event->type() == QEvent::Wheel) {
         wheelEvent(static_cast<QWheelEvent *>(event));
         return true;

@@ -2,6 +2,7 @@
 #include "view/conversation/finder.h"
 
 #include "view/conversation/conversationmessages.h"
+#include "view/conversation/conversationselection.h"
 #include "view/conversation/findbar.h"
 #include "view/conversation/readingposition.h"
 
@@ -20,10 +21,12 @@ constexpr int gap = 8;
 
 } // namespace
 
-Finder::Finder(ConversationMessages *messages, ReadingPosition *reading, QTextEdit *view)
+Finder::Finder(ConversationMessages *messages, ReadingPosition *reading, ConversationSelection *selection,
+    QTextEdit *view)
     : QObject(view)
     , m_messages(messages)
     , m_reading(reading)
+    , m_selection(selection)
     , m_view(view)
     , m_search(view->document())
     , m_bar(new FindBar(view))
@@ -50,12 +53,14 @@ void Finder::open()
     m_bar->open(oneLine ? selected : QString());
 }
 
-/// Keeps the last match selected.
+/// Keeps the last match selected, and the reader where they are.
 void Finder::close()
 {
     m_writing.stop();
-    if (m_search.current() >= 0)
-        m_view->setTextCursor(m_search.cursorAt(m_search.matches().at(m_search.current())));
+    if (m_search.current() >= 0) {
+        const QTextCursor match = m_search.cursorAt(m_search.matches().at(m_search.current()));
+        m_selection->set(match.anchor(), match.position());
+    }
     m_search.setQuery({});
     m_bar->hide();
     m_view->setFocus();

@@ -10,6 +10,7 @@ class QTextEdit;
 namespace Parlance {
 
 class ConversationMessages;
+class ConversationSelection;
 class FindBar;
 class ReadingPosition;
 
@@ -21,7 +22,8 @@ class Finder : public QObject
 
 public:
     /// `reading` is the reading position in `view`, which owns this and shows `messages`.
-    Finder(ConversationMessages *messages, ReadingPosition *reading, QTextEdit *view);
+    Finder(ConversationMessages *messages, ReadingPosition *reading, ConversationSelection *selection,
+        QTextEdit *view);
 
     /// Opens the bar with the selected text.
     void open();
@@ -49,6 +51,7 @@ private:
 
     ConversationMessages *m_messages;
     ReadingPosition *m_reading;
+    ConversationSelection *m_selection;
     QTextEdit *m_view;
     ConversationSearch m_search;
     FindBar *m_bar;

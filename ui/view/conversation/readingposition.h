@@ -32,6 +32,8 @@ public:
     [[nodiscard]] bool isAway() const { return !m_following && !isAtEnd(); }
     /// Follows the end from the next `arrange()` on.
     void follow() { m_following = true; }
+    /// Follows only if the end is on the screen: the reader opened or closed something.
+    void stay() { m_following = isAtEnd(); }
     /// Keeps the screen in place and suspends following.
     void hold() { m_held = true; }
     /// Ends `hold()`. Following resumes, unless `stays` is true and the end has moved on.

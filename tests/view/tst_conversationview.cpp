@@ -187,6 +187,8 @@ private Q_SLOTS:
     void selectedTurns();
     void followsTheTheme();
     void zooms();
+    void zoomsByAWholeTurnOfTheWheel();
+    void staysZoomedWithAnotherFont();
     void clears();
     void opensLongConversations();
     void staysWhereOneReads();
@@ -747,6 +749,34 @@ void ConversationViewTest::zooms()
     QVERIFY(m_view->document()->size().height() > height);
     m_view->setZoom(1);
     QCOMPARE(m_view->document()->size().height(), height);
+}
+
+void ConversationViewTest::zoomsByAWholeTurnOfTheWheel()
+{
+    const QSignalSpy zoomed(m_view.get(), &ConversationView::zoomRequested);
+    const QPointF centre = m_view->viewport()->rect().center();
+    const auto turn = [&](int angle) {
+        QWheelEvent event(centre, m_view->viewport()->mapToGlobal(centre), {}, {0, angle}, Qt::NoButton,
+            Qt::ControlModifier, Qt::NoScrollPhase, false);
+        QApplication::sendEvent(m_view->viewport(), &event);
+    };
+    for (int i = 0; i < 9; ++i)
+        turn(15);
+    QCOMPARE(zoomed.size(), 1);
+    QCOMPARE(zoomed.first().first().toInt(), 1);
+    turn(-135);
+    QCOMPARE(zoomed.last().first().toInt(), -1);
+}
+
+void ConversationViewTest::staysZoomedWithAnotherFont()
+{
+    answer(*m_view->messages(), u"Words\n"_s, 100);
+    m_view->setZoom(2);
+    const int size = m_view->document()->defaultFont().pixelSize();
+    QFont font = m_view->font();
+    font.setPixelSize(font.pixelSize() + 1);
+    m_view->setFont(font);
+    QVERIFY(m_view->document()->defaultFont().pixelSize() >= size);
 }
 
 void ConversationViewTest::clears()

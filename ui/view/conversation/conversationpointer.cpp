@@ -13,6 +13,8 @@
 #include <QTextEdit>
 #include <QToolTip>
 
+#include <cstdlib>
+
 namespace Parlance {
 
 namespace {
@@ -157,9 +159,9 @@ void ConversationPointer::showToolTip(const QHelpEvent &event) const
 bool ConversationPointer::turnWheel(const QWheelEvent &event)
 {
     const QPoint turned = event.pixelDelta().isNull() ? event.angleDelta() / 2 : event.pixelDelta();
-    const int sideways = turned.x() != 0                         ? turned.x()
-                         : event.modifiers() & Qt::ShiftModifier ? turned.y()
-                                                                 : 0;
+    const int sideways = std::abs(turned.x()) > std::abs(turned.y()) ? turned.x()
+                         : event.modifiers() & Qt::ShiftModifier     ? turned.y()
+                                                                     : 0;
     const QPointF place = m_view->viewport()->mapFromGlobal(event.globalPosition());
     const QTextBlock wide = m_painter.wideAt(inDocument(place));
     if (sideways == 0 || !wide.isValid())

@@ -280,8 +280,10 @@ bool ConversationView::event(QEvent *event)
 void ConversationView::wheelEvent(QWheelEvent *event)
 {
     if (event->modifiers() & Qt::ControlModifier) {
-        if (event->angleDelta().y() != 0)
-            Q_EMIT zoomRequested(event->angleDelta().y() > 0 ? 1 : -1);
+        m_turned += event->angleDelta().y();
+        if (const int steps = m_turned / QWheelEvent::DefaultDeltasPerStep; steps != 0)
+            Q_EMIT zoomRequested(steps);
+        m_turned %= QWheelEvent::DefaultDeltasPerStep;
         return event->accept();
     }
     if (m_pointer->turnWheel(*event))
@@ -403,6 +405,14 @@ void ConversationView::mousePressEvent(QMouseEvent *event)
     if (event->button() == Qt::LeftButton && m_pointer->press(event->position()))
         return event->accept();
     QTextEdit::mousePressEvent(event);
+}
+
+/// The second of two quick clicks on a decoration is a click.
+void ConversationView::mouseDoubleClickEvent(QMouseEvent *event)
+{
+    if (event->button() == Qt::LeftButton && m_pointer->press(event->position()))
+        return event->accept();
+    QTextEdit::mouseDoubleClickEvent(event);
 }
 
 void ConversationView::mouseReleaseEvent(QMouseEvent *event)

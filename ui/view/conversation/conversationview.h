@@ -93,6 +93,7 @@ protected:
     QVariant loadResource(int type, const QUrl &name) override;
     void mouseMoveEvent(QMouseEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
+    void mouseDoubleClickEvent(QMouseEvent *event) override;
     void mouseReleaseEvent(QMouseEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
@@ -130,6 +131,7 @@ private:
     std::unique_ptr<MessageMenu> m_menu;
     AnswerActions *m_actions;
     QRectF m_caret;
+    int m_turned = 0;      ///< of a wheel with Ctrl, less than a step, in eighths of a degree
     QTextCursor m_pointed; ///< where the last menu was opened, until the reader scrolls
 };
 

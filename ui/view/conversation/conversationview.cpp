@@ -257,6 +257,8 @@ void ConversationView::changeEvent(QEvent *event)
     const TextStyle wanted(Theme::of(palette()), font(), m_style.zoom());
     if (look && !(wanted.theme() == m_style.theme() && wanted.bodyFont() == m_style.bodyFont()))
         applyStyle(m_style.zoom(), m_style.isCompact());
+    else if (event->type() == QEvent::FontChange)
+        document()->setDefaultFont(m_style.bodyFont()); // Qt sets the widget's, which is not zoomed
 }
 
 /// The margins beside the column act as part of the text: the wheel scrolls there, too. For the menu key,

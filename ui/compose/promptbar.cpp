@@ -301,6 +301,8 @@ void PromptBar::setBusy(bool busy, bool blocked)
 {
     m_blocked = blocked;
     m_triedToSend = m_triedToSend && blocked;
+    if (!busy && m_stop->hasFocus())
+        m_editor->setFocus(); // or the focus would go on to Send
     m_stop->setVisible(busy);
     showNotice();
     showSendable();

@@ -214,6 +214,8 @@ void ConversationView::arrange()
     if (!isVisible())
         return;
     m_reading->arrange(viewport()->height());
+    if (!m_reading->isAway() && m_jump->hasFocus())
+        setFocus();
     m_jump->setVisible(m_reading->isAway());
     m_actions->place();
     updateCaret();

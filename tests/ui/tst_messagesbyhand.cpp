@@ -8,6 +8,7 @@
 #include "ui/playground/lanemenu.h"
 #include "ui/playground/messageplace.h"
 #include "ui/playground/unsaved.h"
+#include "view/conversation/conversationmessages.h"
 #include "view/conversation/conversationview.h"
 #include "view/conversation/readerrequests.h"
 #include "windowfixture.h"
@@ -130,6 +131,10 @@ void TestMessagesByHand::aMessageIsInserted()
     write(u"System"_s, u"Be brief."_s);
     QCOMPARE(said().mid(0, 2), (QStringList{u"user: Say hello in 5 words."_s, u"system: Be brief."_s}));
     QVERIFY2(m_fixture->shown().contains(u"Be brief."), qPrintable(m_fixture->shown()));
+    const ConversationMessages *messages = m_fixture->lane().view()->messages();
+    QCOMPARE(messages->records().source(turnAt(1)), u"Be brief."_s); // to be copied
+    QCOMPARE(messages->text(turnAt(1)), u"Be brief."_s);
+    QVERIFY(!messages->records().isQuestion(turnAt(1)));
 }
 
 void TestMessagesByHand::intoAnEmptyLane()

@@ -328,6 +328,7 @@ void ConversationMessages::addCard(
     int turn, const QString &title, const QString &language, const QString &text)
 {
     settle();
+    m_records.addCard(turn, text);
     Q_EMIT aboutToWrite();
     m_writer.addCode(turn, title, language, text);
     Q_EMIT written(nowhere, 0);

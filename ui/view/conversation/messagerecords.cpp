@@ -7,8 +7,17 @@ void MessageRecords::clear()
 {
     m_sources.clear();
     m_answers.clear();
+    m_cards.clear();
     m_reasoned.clear();
     m_versions.clear();
+}
+
+void MessageRecords::addCard(int turn, const QString &text)
+{
+    if (m_sources.contains(turn))
+        return;
+    m_sources.insert(turn, text);
+    m_cards.insert(turn);
 }
 
 void MessageRecords::addAnswer(int turn)

@@ -23,6 +23,8 @@ public:
     void clear();
 
     void addQuestion(int turn, const QString &text) { m_sources.insert(turn, text); }
+    /// Adds a message that is neither a question nor an answer; ignored if there is a message of this turn.
+    void addCard(int turn, const QString &text);
     /// Adds an empty answer.
     void addAnswer(int turn);
     /// Appends text to the source of an answer.
@@ -30,12 +32,16 @@ public:
     /// The answer's reasoning came in a separate field.
     void noteReasoning(int turn) { m_reasoned.insert(turn); }
 
-    /// The source of a message: the user's words, or the answer's Markdown. Empty if the message does not
+    /// The source of a message: the user's words, a card's text, or the answer's
+    /// Markdown. Empty if the message does not
     /// exist.
     [[nodiscard]] QString source(int turn) const { return m_sources.value(turn); }
     [[nodiscard]] bool isAnswer(int turn) const { return m_answers.contains(turn); }
     [[nodiscard]] bool hasReasoning(int turn) const { return m_reasoned.contains(turn); }
-    [[nodiscard]] bool isQuestion(int turn) const { return m_sources.contains(turn) && !isAnswer(turn); }
+    [[nodiscard]] bool isQuestion(int turn) const
+    {
+        return m_sources.contains(turn) && !isAnswer(turn) && !m_cards.contains(turn);
+    }
 
     /// The message may be added later.
     void setVersion(int turn, const Version &version);
@@ -45,6 +51,7 @@ public:
 private:
     QHash<int, QString> m_sources;
     QSet<int> m_answers;
+    QSet<int> m_cards;
     QSet<int> m_reasoned;
     QHash<int, Version> m_versions; ///< of messages with several versions
 };

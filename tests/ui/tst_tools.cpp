@@ -42,6 +42,7 @@ private Q_SLOTS:
     void toolsAreFilledIn();
     void pastedToolsAreAdded();
     void whatIsWrongIsSaidAndMarked();
+    void aNewNameIsNoChoice();
     void aWrongToolStopsThePrompt();
     void oneResultAnswersTwoLanes();
     void otherLanesCanBeLeftOut();
@@ -216,6 +217,17 @@ void TestTools::whatIsWrongIsSaidAndMarked()
     dialog.findChild<QLineEdit *>(u"toolName"_s)->setText(u"get weather"_s);
     QVERIFY(!dialog.findChild<QLabel *>(u"toolNameProblem"_s)->isHidden());
     QVERIFY(!dialog.findChild<QPushButton *>(u"copyTools"_s)->isEnabled());
+}
+
+void TestTools::aNewNameIsNoChoice()
+{
+    ToolsDialog dialog({.list = {weather()}}, {}, {});
+    const QSignalSpy changed(&dialog, &ToolsDialog::changed);
+    auto *name = dialog.findChild<QLineEdit *>(u"toolName"_s);
+    for (const QString &typed : {QString(), u"f"_s, u"fo"_s})
+        name->setText(typed);
+    QCOMPARE(changed.last().first().value<LaneTools>().list.first().name, u"fo"_s);
+    QCOMPARE(changed.last().first().value<LaneTools>().choice, QString());
 }
 
 void TestTools::aWrongToolStopsThePrompt()

@@ -234,7 +234,7 @@ void ToolsDialog::connectParts()
     connect(m_list, &QListWidget::currentRowChanged, this, &ToolsDialog::showTool);
     connect(m_editor, &ToolEditor::changed, this, [this](const LaneTool &tool) {
         LaneTool &edited = m_tools.list[selected()];
-        if (m_tools.choice == edited.name)
+        if (!edited.name.isEmpty() && m_tools.choice == edited.name)
             m_tools.choice = tool.name;
         edited = tool;
         m_list->currentItem()->setText(visibleLine(tool.name));

@@ -43,6 +43,7 @@ private Q_SLOTS:
     void B_03_someToolsAreOffered();
     void B_12_aTokenIsShownNowhere();
     void B_12_aTokenStaysWithItsService();
+    void B_12_aTokenStaysBesideALongerAddress();
     void B_12_aPresetHasNoToken();
     void otherGatewaysSayThatTheyTakeNone();
     void B_10_aPausedTurnGoesOnByItself();
@@ -256,6 +257,21 @@ void TestMcpServersPanel::B_12_aTokenStaysWithItsService()
     m_fixture->ask(u"Divide 6 by 2"_s);
     QVERIFY(!m_fixture->page().isBusy());
     QVERIFY2(notice().contains(u"The token of the MCP server demo is missing"), qPrintable(notice()));
+}
+
+void TestMcpServersPanel::B_12_aTokenStaysBesideALongerAddress()
+{
+    open();
+    setTools({.servers = {{.name = u"one"_s, .url = Url, .needsToken = true},
+                  {.name = u"two"_s, .url = Url + u"/v"_s}}});
+    const QUrl service = m_fixture->lane().connection()->target().url;
+    m_fixture->resolver().setMcpToken(service, Url, Secret(Token.toLatin1()));
+    const McpServersPanel *servers = panel();
+    part<QListWidget>(servers, u"mcpServerList"_s)->setCurrentRow(1);
+    auto *url = part<QLineEdit>(servers, u"mcpUrl"_s);
+    for (const QString &typed : {Url, Url + u"2"_s})
+        url->setText(typed);
+    QCOMPARE(m_fixture->resolver().mcpTokens().at(service).value(Url), Secret(Token.toLatin1()));
 }
 
 void TestMcpServersPanel::B_12_aPresetHasNoToken()

@@ -153,15 +153,26 @@ qsizetype McpServersPanel::selected() const
     return m_list->currentRow();
 }
 
+/// Another server than the selected one, which has the token of this address, too.
+bool McpServersPanel::isOfAnother(const QString &url) const
+{
+    for (qsizetype i = 0; i < m_servers.size(); ++i) {
+        if (i != selected() && m_servers.at(i).url == url)
+            return true;
+    }
+    return false;
+}
+
 /// The token stays with the server while its address is edited.
 void McpServersPanel::edit(const McpServer &server)
 {
     McpServer &edited = m_servers[selected()];
     const QString typed = m_editor->token();
     const Secret token = isMcpToken(typed) ? Secret(typed.toLatin1()) : Secret();
-    if (edited.url != server.url)
+    const bool isMoved = edited.url != server.url;
+    if (isMoved && !isOfAnother(edited.url))
         setToken(edited.url, {});
-    if (edited.url != server.url || token != m_token)
+    if (token != m_token || (isMoved && !isOfAnother(server.url)))
         setToken(server.url, token);
     m_token = token;
     edited = server;
@@ -248,7 +259,8 @@ void McpServersPanel::add(const McpServer &server)
 void McpServersPanel::remove()
 {
     const qsizetype place = selected();
-    setToken(m_servers.at(place).url, {});
+    if (!isOfAnother(m_servers.at(place).url))
+        setToken(m_servers.at(place).url, {});
     m_servers.removeAt(place);
     showList(place);
     Q_EMIT changed();

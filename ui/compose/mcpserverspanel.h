@@ -48,6 +48,7 @@ private:
     void remove();
     void edit(const McpServer &server);
     void setToken(const QString &url, const Secret &token);
+    [[nodiscard]] bool isOfAnother(const QString &url) const;
     [[nodiscard]] Secret tokenOf(const QString &url) const;
     [[nodiscard]] QString placeOfToken() const;
     void showList(qsizetype selected);

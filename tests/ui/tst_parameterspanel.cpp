@@ -36,6 +36,8 @@ private Q_SLOTS:
     void whatIsEditedIsSent();
     void everyParameterIsEdited();
     void variablesAreATable();
+    void tabLeavesTheTableOfVariables();
+    void aNumberKeepsItsDecimals();
     void whatIsNotDocumentedIsOutOfReach();
     void boundsAreTheTightest();
     void hintsSayWhatTheGatewayDocuments();
@@ -164,6 +166,32 @@ void TestParametersPanel::variablesAreATable()
     QTest::keyClick(table, Qt::Key_Delete);
     QCOMPARE(table->rowCount(), 1);
     QVERIFY(last(changed).variables.isEmpty());
+}
+
+void TestParametersPanel::tabLeavesTheTableOfVariables()
+{
+    ParametersPanel panel;
+    panel.show(targetOf({u"ruflo"_s}), {.variables = {{.name = u"city"_s, .value = u"Oslo"_s}}});
+    panel.QWidget::show();
+    QVERIFY(QTest::qWaitForWindowActive(&panel));
+    auto *table = editor<QTableWidget>(panel, u"variables"_s);
+    table->setFocus();
+    table->setCurrentCell(0, 0);
+    for (int i = 0; i < 5 && table->isAncestorOf(panel.focusWidget()); ++i)
+        QTest::keyClick(panel.focusWidget(), Qt::Key_Tab);
+    QVERIFY(!table->isAncestorOf(panel.focusWidget()));
+    QCOMPARE(table->item(0, 1)->text(), u"Oslo"_s);
+}
+
+void TestParametersPanel::aNumberKeepsItsDecimals()
+{
+    ParametersPanel panel;
+    QSignalSpy changed(&panel, &ParametersPanel::changed);
+    panel.show(targetOf({u"ru-llm"_s}), {.values = {.temperature = 0.125, .topP = 0.999}});
+    QCOMPARE(editor<QDoubleSpinBox>(panel, u"top_p"_s)->text(), QLocale().toString(0.999));
+    editor<QSpinBox>(panel, u"max_tokens"_s)->setValue(7);
+    QCOMPARE(last(changed).values.temperature, 0.125);
+    QCOMPARE(last(changed).values.topP, 0.999);
 }
 
 void TestParametersPanel::whatIsNotDocumentedIsOutOfReach()

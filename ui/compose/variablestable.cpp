@@ -82,7 +82,7 @@ VariablesTable::VariablesTable(QWidget *parent)
     verticalHeader()->hide();
     setItemDelegateForColumn(ValueColumn, new ValueDelegate(this));
     setEditTriggers(AllEditTriggers);
-    setTabKeyNavigation(true);
+    setTabKeyNavigation(false); // which goes around
     setWordWrap(false);
     setShowGrid(false);
     setSelectionMode(SingleSelection);
@@ -150,6 +150,19 @@ void VariablesTable::onItemChanged()
         addRow({});
     }
     Q_EMIT edited();
+}
+
+/// At its ends Tab goes on to the next field, instead of around in the table.
+void VariablesTable::closeEditor(QWidget *editor, QAbstractItemDelegate::EndEditHint hint)
+{
+    const QModelIndex cell = currentIndex();
+    const bool atEnd = hint == QAbstractItemDelegate::EditNextItem && cell.row() == rowCount() - 1 &&
+                       cell.column() == ValueColumn;
+    const bool atStart =
+        hint == QAbstractItemDelegate::EditPreviousItem && cell.row() == 0 && cell.column() == NameColumn;
+    QTableWidget::closeEditor(editor, atEnd || atStart ? QAbstractItemDelegate::NoHint : hint);
+    if (atEnd || atStart)
+        focusNextPrevChild(atEnd);
 }
 
 void VariablesTable::keyPressEvent(QKeyEvent *event)

@@ -29,6 +29,7 @@ Q_SIGNALS:
     void edited();
 
 protected:
+    void closeEditor(QWidget *editor, QAbstractItemDelegate::EndEditHint hint) override;
     void keyPressEvent(QKeyEvent *event) override;
 
 private:

@@ -46,6 +46,19 @@ LongTextEdit *makeTextEdit(const QString &placeholder, int lines)
     return edit;
 }
 
+/// Shows as many decimals as a number has, up to six.
+class NumberBox : public QDoubleSpinBox
+{
+public:
+    NumberBox() { setDecimals(6); }
+
+protected:
+    QString textFromValue(double value) const override
+    {
+        return locale().toString(value, 'f', QLocale::FloatingPointShortest);
+    }
+};
+
 template <typename SpinBox>
 SpinBox *makeSpinBox()
 {
@@ -178,7 +191,7 @@ ParameterRow *ParameterRow::makeJson(QLatin1StringView name, const QString &labe
 
 ParameterRow *ParameterRow::makeNumber(QLatin1StringView name, const QString &label, double usual)
 {
-    auto *box = makeSpinBox<QDoubleSpinBox>();
+    auto *box = makeSpinBox<NumberBox>();
     box->setSingleStep(0.1);
     const auto value = [box] {
         return QJsonValue(box->value());

@@ -243,7 +243,8 @@ bool Exchange::pass(const QList<Delta> &deltas)
         return true;
     if (m_watch) {
         m_watch->noteAnswer();
-        if (m_assembler.sawFinish())
+        const bool areAll = reply().error || reply().choices.size() >= m_call->request.n.value_or(1);
+        if (areAll && m_assembler.sawFinish())
             m_watch->noteFinish();
     }
     const QPointer<Exchange> self(this);

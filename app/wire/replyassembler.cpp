@@ -129,13 +129,15 @@ QList<Delta> ReplyAssembler::taken(QList<Delta> deltas)
 
 bool ReplyAssembler::sawFinish() const
 {
-    return m_reply.error ||
-           (!m_reply.choices.isEmpty() && std::ranges::none_of(std::as_const(m_reply.choices),
-                                              &QString::isEmpty, &Choice::finishReason));
+    const bool isEach = m_reply.hasContent() && std::ranges::none_of(std::as_const(m_reply.choices),
+                                                    &QString::isEmpty, &Choice::finishReason);
+    return m_reply.error || (isEach && !m_finishesEarly);
 }
 
 void ReplyAssembler::note(const Delta &delta)
 {
+    if (delta.hasContent() && delta.choice < m_reply.choices.size())
+        m_finishesEarly = m_finishesEarly || !m_reply.choices.at(delta.choice).finishReason.isEmpty();
     m_reply.apply(delta);
     if (!delta.hasContent())
         return;

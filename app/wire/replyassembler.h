@@ -44,7 +44,8 @@ public:
     [[nodiscard]] bool maybeOver() const { return m_reader && m_reader->maybeOver(); }
     /// True once the dialect's end mark was read; later bytes do not count.
     [[nodiscard]] bool sawEnd() const { return m_sawEnd; }
-    /// True once every choice of the reply has its finish reason, or the reply has an error.
+    /// True once every choice of the reply has its finish reason, or the reply has an error. Finish reasons
+    /// before all content do not count, nor any of a server that goes on after one.
     [[nodiscard]] bool sawFinish() const;
     /// Why nothing more is read although more may come: the answer is beyond its bounds, or cannot be
     /// decompressed. What was read before is kept.
@@ -70,7 +71,8 @@ private:
     int m_calls = 0;           ///< the most of one choice
     Timing::Duration m_now{0}; ///< the arrival time of the bytes being read
     bool m_sawEnd = false;
-    bool m_hasPieces = false; ///< something came that was no restatement
+    bool m_hasPieces = false;     ///< something came that was no restatement
+    bool m_finishesEarly = false; ///< content came after the finish reason of its choice
 };
 
 /// The reply that this dialect reads from a recording. It is still streaming if the recording has no end yet.

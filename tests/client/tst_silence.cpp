@@ -69,6 +69,8 @@ private Q_SLOTS:
 
     void finishAndThenSilence();
     void finishUsageAndThenSilence();
+    void aFinishReasonWithEachPieceIsNone();
+    void aSecondChoiceIsAwaited();
     void anOpenEnd_data();
     void anOpenEnd();
     void linesOfJsonAreReadAsTheyCome();
@@ -413,6 +415,46 @@ void TestSilence::finishUsageAndThenSilence()
     QCOMPARE(m_exchange->reply().usage.totalTokens, 5);
     QVERIFY(m_exchange->recording().end);
     QVERIFY(eventually([&] { return !connection->isOpen(); }));
+}
+
+/// Public reports: LiteLLM #2195, one-api PR #1477, open-webui #16377.
+void TestSilence::aFinishReasonWithEachPieceIsNone()
+{
+    const auto piece = [](const QByteArray &text) {
+        return frame(
+            R"({"choices":[{"index":0,"delta":{"content":")" + text + R"("},"finish_reason":"stop"}]})");
+    };
+    ask();
+    FakeConnection *connection = connect();
+    connection->sendChunk(piece(""));
+    settle();
+    m_clock->pass(5s);
+    QVERIFY(m_exchange->isRunning());
+    connection->sendChunk(piece("one"));
+    connection->sendChunk(piece("two"));
+    QVERIFY(eventually([this] { return m_exchange->reply().first().text() == u"onetwo"_s; }));
+    m_clock->pass(5s);
+    QVERIFY(m_exchange->isRunning());
+    connection->sendChunk(piece("three"));
+    connection->sendChunk(frame("[DONE]"));
+    QVERIFY(eventually([this] { return !m_exchange->isRunning(); }));
+    QCOMPARE(m_exchange->reply().first().text(), u"onetwothree"_s);
+}
+
+void TestSilence::aSecondChoiceIsAwaited()
+{
+    ChatRequest request;
+    request.n = 2;
+    ask(request);
+    FakeConnection *connection = finish();
+    QVERIFY(connection);
+    m_clock->pass(5s);
+    QVERIFY(m_exchange->isRunning());
+    connection->sendChunk(
+        frame(R"({"choices":[{"index":1,"delta":{"content":"Hi"},"finish_reason":"stop"}]})"));
+    QVERIFY(eventually([this] { return m_exchange->reply().choices.size() == 2; }));
+    m_clock->pass(2s);
+    QVERIFY(!m_exchange->isRunning());
 }
 
 void TestSilence::anOpenEnd_data()

@@ -185,7 +185,8 @@ bool isWildcard(QByteArrayView text, const Run &run)
     const bool isAll =
         (isAnyOf(run.before, U"/.") && isAnyOf(run.after, U",;")) || (run.before == '/' && run.after == ')');
     const bool isAllBeforeAll = rest.startsWith(".*") && !rest.startsWith(".**");
-    const bool isEnding = isAnyOf(run.before, U"/\"'([{=:,") && beginsWithEnding(rest);
+    const bool mayHaveEnding = isAnyOf(run.before, U"/\"'([{=:,") || QChar::isLetterOrNumber(run.before);
+    const bool isEnding = mayHaveEnding && beginsWithEnding(rest);
     return run.size() == 1 && (isAll || isAllBeforeAll || isEnding);
 }
 
@@ -216,10 +217,18 @@ bool isFactor(QByteArrayView word)
     return (word.size() == 1 && word.front() != '_') || isNumber(word);
 }
 
+/// True for a letter of a script in which a word goes on behind emphasis, without a blank.
+bool joinsWords(char32_t c)
+{
+    return isUnspacedLetter(c) || QChar::script(c) == QChar::Script_Hangul;
+}
+
 /// True for the first star of a product, such as 2*x, a*b*c, 2*pi*r and n*log(n), or of a power, such as
 /// x**2; not for emphasis in a word, such as 1*st* and r*e*ad.
 bool beginsProduct(QByteArrayView text, const Run &run)
 {
+    if (joinsWords(run.after))
+        return false;
     const QByteArrayView left = wordBefore(text, run.begin);
     const QByteArrayView right = wordAt(text, run.end);
     const bool isInside = starsBefore(text, run.begin - left.size()) == run.size();
@@ -230,6 +239,20 @@ bool beginsProduct(QByteArrayView text, const Run &run)
         return run.size() == 1 || isNumber(right);
     const QByteArrayView third = wordAt(text, end + 1);
     return run.size() == 1 && (isNumber(left) ? !third.isEmpty() : isFactor(right) && isFactor(third));
+}
+
+/// True for the star of a product beside brackets: (1+r)*(1+r), (F - 32)*5/9, 3*(x + 1).
+bool isBesideBracket(QByteArrayView text, const Run &run)
+{
+    const bool closes = isAnyOf(run.before, U")]");
+    const bool opens = isAnyOf(run.after, U"([");
+    if (run.size() != 1 || !closes)
+        return run.size() == 1 && opens && isFactor(wordBefore(text, run.begin));
+    const QByteArrayView right = wordAt(text, run.end);
+    const qsizetype end = run.end + right.size();
+    const bool goesOn = starsAt(text, end) == 1 && end + 1 < text.size() &&
+                        (isWordByte(text.at(end + 1)) || text.at(end + 1) == '(');
+    return opens || (isFactor(right) && (starsAt(text, end) == 0 || goesOn));
 }
 
 /// Finds the runs of stars that are no marks, if no run of the same size is open on the line: between two
@@ -251,7 +274,8 @@ public:
         }
         if (isWildcard(text, run))
             return true;
-        if (run.after != 0 && !QChar::isSpace(run.after) && !QChar::isLetterOrNumber(run.before) &&
+        const bool isInWord = QChar::isLetterOrNumber(run.before) && !joinsWords(run.before);
+        if (run.after != 0 && !QChar::isSpace(run.after) && !isInWord &&
             !beginsWithEnding(text.sliced(run.end)))
             m_open.append(run.size());
         return false;
@@ -273,7 +297,8 @@ private:
     {
         const bool goesOn = run.begin - wordBefore(text, run.begin).size() == m_operatorEnd &&
                             !wordAt(text, run.end).isEmpty();
-        return goesOn || (isDigit(run.before) && isDigit(run.after)) || beginsProduct(text, run);
+        return goesOn || (isDigit(run.before) && isDigit(run.after)) || beginsProduct(text, run) ||
+               isBesideBracket(text, run);
     }
 
     QList<qsizetype> m_open;    ///< the sizes of the runs on the line that may begin emphasis

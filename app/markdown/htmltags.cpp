@@ -36,6 +36,14 @@ const QHash<QByteArray, MarkdownStyle> &stylesByName()
     return styles;
 }
 
+/// Without the tags of HTML; other words in angle brackets, such as Vec<T>, stay.
+QString withoutTags(QString text)
+{
+    static const QRegularExpression tag(
+        u"</?(?:[abipsu]|strong|em|var|del|ins|code|tt|samp|kbd|mark|su[bp]|h[1-6]|span|div|font|small|big|center|br)\\b[^>]*>"_s);
+    return text.remove(tag);
+}
+
 /// Without empty lines, and without spaces around the others.
 QString withoutEmptyLines(const QString &text)
 {
@@ -116,14 +124,13 @@ MarkdownSpans shownHtml(const QString &html)
         u"</?details(?:\\s[^>]*)?>"_s, QRegularExpression::CaseInsensitiveOption);
     static const QRegularExpression summary(u"<summary(?:\\s[^>]*)?>(.*?)(?:</summary\\s*>|$)"_s,
         QRegularExpression::CaseInsensitiveOption | QRegularExpression::DotMatchesEverythingOption);
-    static const QRegularExpression tag(u"</?[A-Za-z][A-Za-z0-9]*(?:\\s[^>]*)?>"_s);
     QString text = html;
     text.remove(comment).replace(details, QString(QChar::LineSeparator));
     MarkdownSpans spans;
     qsizetype at = 0;
     for (const QRegularExpressionMatch &match : summary.globalMatch(text)) {
         appendLines(text.sliced(at, match.capturedStart() - at), {}, spans);
-        appendLines(match.captured(1).remove(tag), MarkdownStyle::Bold, spans);
+        appendLines(withoutTags(match.captured(1)), MarkdownStyle::Bold, spans);
         at = match.capturedEnd();
     }
     if (text == html && at == 0)

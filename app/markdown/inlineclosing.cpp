@@ -20,6 +20,8 @@ namespace {
 
 /// More bytes after a "]" are no label.
 constexpr qsizetype longestLabel = 40;
+/// More bytes after a "[" are no text of a link.
+constexpr qsizetype longestLinkText = 200;
 
 /// Open emphasis or an open tag.
 struct OpenMark
@@ -52,6 +54,18 @@ bool isPunctuation(char32_t c)
 bool isLetter(char c)
 {
     return std::isalnum(static_cast<unsigned char>(c)) != 0 || static_cast<unsigned char>(c) >= 0x80;
+}
+
+/// True for what may be the text of a link whose end has not come; not for "0, 1) contains" of an interval.
+bool mayBecomeLink(QByteArrayView text)
+{
+    qsizetype open = 0;
+    for (const char c : text) {
+        open += c == '(' ? 1 : c == ')' ? -1 : 0;
+        if (open < 0)
+            return false;
+    }
+    return text.size() <= longestLinkText;
 }
 
 /// True for an address in angle brackets that goes on to the end of the text.
@@ -333,10 +347,12 @@ QByteArray InlineScan::closed()
     shown.insert(closing.isEmpty() ? shown.size() : end, closing);
     if (m_brackets.isEmpty())
         return shown;
+    const qsizetype bracket = m_brackets.last();
+    if (!mayBecomeLink(QByteArrayView(shown).sliced(bracket + 1)))
+        return shown;
     // An incomplete link shows its text without brackets.
     if (end == shown.size() && shown.endsWith(']'))
         shown.chop(1);
-    const qsizetype bracket = m_brackets.last();
     const bool isImage = bracket > 0 && shown.at(bracket - 1) == '!';
     return isImage ? shown.remove(bracket - 1, 2) : shown.remove(bracket, 1);
 }

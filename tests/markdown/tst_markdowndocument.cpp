@@ -409,6 +409,8 @@ void MarkdownDocumentTest::closesForDisplay_data()
     QTest::newRow("bold path ends") << u"in **C:\\Program Files\\**"_s << u"in <b>C:\\Program Files\\"_s;
     QTest::newRow("strike") << u"~~a b"_s << u"<s>a b"_s;
     QTest::newRow("code span") << u"use `npm i"_s << u"use <c>npm i"_s;
+    QTest::newRow("a half-open interval") << u"The interval [0, 1) has 0"_s << u"The interval [0, 1) has 0"_s;
+    QTest::newRow("half a link with brackets") << u"See [the (old) text"_s << u"See the (old) text"_s;
     QTest::newRow("half the mark of a footnote") << u"a claim[^long-na"_s << u"a claim"_s;
     QTest::newRow("code span opening") << u"use `"_s << u"use"_s;
     QTest::newRow("code span with two marks") << u"use ``a`"_s << u"use <c>a"_s;
@@ -539,6 +541,8 @@ void MarkdownDocumentTest::asOnGitHub_data()
         {u"rm -rf build/*, dist/*, out/*"_s, u"src/*.c and include/*.h"_s, u"**/*.js and **/*.ts"_s,
             u"src/**/*.js, lib/**/*.js"_s, u"(*.py) or (*.js)"_s, u"*.py, src/*.js and \"*.c\""_s,
             u"--a=\"*.js\" --b='*.ts'"_s, u"GET /a/*/b and /c/*/d"_s, u"SELECT COUNT(*) FROM a, COUNT(*)"_s,
+            u"C = (F - 32)*5/9 and F = C*(9/5) + 32"_s, u"(1+r)*(1+r)*(1+r)"_s, u"f(x)*2 + 3*(x+1)"_s,
+            u"(a+b)*2*c and d*(e)"_s, u"Delete *.txt and file*.csv"_s, u"rm *.o and lib*.a"_s,
             u"f(*, a) and g(*, b)"_s, u"\"*\" or '*' or \"*\""_s, u"2*x + 3*y"_s, u"a*b and c*d"_s,
             u"a*b*c"_s, u"2*pi*r + 2*pi*h"_s, u"n*log(n) + m*log(m)"_s, u"2.5*width + 10*height"_s,
             u"192.168.*.* or 10.*.*"_s, u"copy *.* and a.* b"_s, u"SELECT a.*, b.*, c"_s,
@@ -570,6 +574,9 @@ void MarkdownDocumentTest::asOnGitHub_data()
     QTest::newRow("stars in a table") << u"| (*) | 2*x |\n|---|---|\n| *a* | x*2 |"_s << u"(*)|2*x / a|x*2"_s;
     QTest::newRow("emphasis beside Chinese and products")
         << u"这是*重点*内容 é*b*c 2*x"_s << u"这是<i>重点内容 é<i>bc 2*x"_s;
+    QTest::newRow("italic that ends in a factor, in scripts that join words")
+        << u"其中*变量 x*表示速度 约*3.5*米 값은*변수 x*입니다"_s
+        << u"其中<i>变量 x表示速度 约<i>3.5米 값은<i>변수 x입니다"_s;
     QTest::newRow("strikethrough") << u"~~a~~ ~b~ ~~~c~~~"_s << u"<s>a ~b~ ~~~c~~~"_s;
     QTest::newRow("bare addresses")
         << u"www.a.org, http://b.org/x_y_z. (https://c.org/d) me@e.org"_s
@@ -627,6 +634,9 @@ void MarkdownDocumentTest::asOnGitHub_data()
     QTest::newRow("details with attributes")
         << u"<details type=\"reasoning\" done=\"true\">\n<summary class=\"a\">S</summary>\nb\n</details>"_s
         << u"html <b>S\u2028b"_s;
+    QTest::newRow("words in angle brackets in a summary")
+        << u"<details>\n<summary><b>Vec<T></b> and Optional<String></summary>\nb\n</details>"_s
+        << u"html <b>Vec<T> and Optional<String>\u2028b"_s;
     QTest::newRow("text behind the tags of details")
         << u"<details><summary>A</summary>b\nc</details> d\n<details><summary>E</summary>f</details>g"_s
         << u"html <b>A\u2028b\u2028c\u2028d\u2028<b>E\u2028f\u2028g"_s;

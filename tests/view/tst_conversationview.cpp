@@ -774,7 +774,7 @@ void ConversationViewTest::staysZoomedWithAnotherFont()
     m_view->setZoom(2);
     const int size = m_view->document()->defaultFont().pixelSize();
     QFont font = m_view->font();
-    font.setPixelSize(font.pixelSize() + 1);
+    font.setPointSizeF(font.pointSizeF() + 1);
     m_view->setFont(font);
     QVERIFY(m_view->document()->defaultFont().pixelSize() >= size);
 }

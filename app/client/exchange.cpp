@@ -243,9 +243,12 @@ bool Exchange::pass(const QList<Delta> &deltas)
         return true;
     if (m_watch) {
         m_watch->noteAnswer();
-        const bool areAll = reply().error || reply().choices.size() >= m_call->request.n.value_or(1);
-        if (areAll && m_assembler.sawFinish())
+        const bool hasAllChoices = reply().error || reply().usage.outputTokens ||
+                                   reply().choices.size() >= m_call->request.n.value_or(1);
+        if (hasAllChoices && m_assembler.sawFinish())
             m_watch->noteFinish();
+        else
+            m_watch->noteMore();
     }
     const QPointer<Exchange> self(this);
     Q_EMIT deltasArrived(deltas);

@@ -71,6 +71,14 @@ void SilenceWatch::noteFinish()
     look();
 }
 
+void SilenceWatch::noteMore()
+{
+    if (m_phase != Phase::Finished)
+        return;
+    m_phase = Phase::Answering;
+    look();
+}
+
 void SilenceWatch::stop()
 {
     m_phase = Phase::Over;

@@ -54,6 +54,8 @@ public:
     void noteAnswer();
     /// The answer has its finish reason, and comes to its end unless more follows.
     void noteFinish();
+    /// The finish reason was none: the answer goes on.
+    void noteMore();
     /// Nothing is waited for any more.
     void stop();
     /// True until the connection stands, and is secured.

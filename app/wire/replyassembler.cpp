@@ -129,15 +129,17 @@ QList<Delta> ReplyAssembler::taken(QList<Delta> deltas)
 
 bool ReplyAssembler::sawFinish() const
 {
-    const bool isEach = m_reply.hasContent() && std::ranges::none_of(std::as_const(m_reply.choices),
-                                                    &QString::isEmpty, &Choice::finishReason);
-    return m_reply.error || (isEach && !m_finishesEarly);
+    const bool hasBegun = m_reply.hasContent() || m_reply.usage.outputTokens;
+    const bool isEach = !m_reply.choices.isEmpty() && std::ranges::none_of(std::as_const(m_reply.choices),
+                                                          &QString::isEmpty, &Choice::finishReason);
+    return m_reply.error || (hasBegun && isEach && !m_finishesEach);
 }
 
 void ReplyAssembler::note(const Delta &delta)
 {
-    if (delta.hasContent() && delta.choice < m_reply.choices.size())
-        m_finishesEarly = m_finishesEarly || !m_reply.choices.at(delta.choice).finishReason.isEmpty();
+    const bool isFinishedPiece = delta.hasContent() && !delta.finishReason.isEmpty();
+    if (isFinishedPiece && delta.choice < m_reply.choices.size())
+        m_finishesEach = m_finishesEach || !m_reply.choices.at(delta.choice).finishReason.isEmpty();
     m_reply.apply(delta);
     if (!delta.hasContent())
         return;

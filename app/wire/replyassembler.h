@@ -45,7 +45,7 @@ public:
     /// True once the dialect's end mark was read; later bytes do not count.
     [[nodiscard]] bool sawEnd() const { return m_sawEnd; }
     /// True once every choice of the reply has its finish reason, or the reply has an error. Finish reasons
-    /// before all content do not count, nor any of a server that goes on after one.
+    /// before any content do not count, nor any of a server that sends one with each piece.
     [[nodiscard]] bool sawFinish() const;
     /// Why nothing more is read although more may come: the answer is beyond its bounds, or cannot be
     /// decompressed. What was read before is kept.
@@ -71,8 +71,8 @@ private:
     int m_calls = 0;           ///< the most of one choice
     Timing::Duration m_now{0}; ///< the arrival time of the bytes being read
     bool m_sawEnd = false;
-    bool m_hasPieces = false;     ///< something came that was no restatement
-    bool m_finishesEarly = false; ///< content came after the finish reason of its choice
+    bool m_hasPieces = false;    ///< something came that was no restatement
+    bool m_finishesEach = false; ///< a choice has finish reasons with several pieces
 };
 
 /// The reply that this dialect reads from a recording. It is still streaming if the recording has no end yet.

@@ -70,6 +70,7 @@ private Q_SLOTS:
     void finishAndThenSilence();
     void finishUsageAndThenSilence();
     void aFinishReasonWithEachPieceIsNone();
+    void aFinishReasonBeforeTheAnswerIsNone();
     void aSecondChoiceIsAwaited();
     void anOpenEnd_data();
     void anOpenEnd();
@@ -426,11 +427,8 @@ void TestSilence::aFinishReasonWithEachPieceIsNone()
     };
     ask();
     FakeConnection *connection = connect();
-    connection->sendChunk(piece(""));
-    settle();
-    m_clock->pass(5s);
-    QVERIFY(m_exchange->isRunning());
     connection->sendChunk(piece("one"));
+    QVERIFY(eventually([this] { return m_exchange->reply().hasContent(); }));
     connection->sendChunk(piece("two"));
     QVERIFY(eventually([this] { return m_exchange->reply().first().text() == u"onetwo"_s; }));
     m_clock->pass(5s);
@@ -439,6 +437,20 @@ void TestSilence::aFinishReasonWithEachPieceIsNone()
     connection->sendChunk(frame("[DONE]"));
     QVERIFY(eventually([this] { return !m_exchange->isRunning(); }));
     QCOMPARE(m_exchange->reply().first().text(), u"onetwothree"_s);
+}
+
+void TestSilence::aFinishReasonBeforeTheAnswerIsNone()
+{
+    ask();
+    FakeConnection *connection = connect();
+    connection->sendChunk(frame(Finish));
+    QVERIFY(eventually([this] { return !m_exchange->reply().first().finishReason.isEmpty(); }));
+    m_clock->pass(5s);
+    QVERIFY(m_exchange->isRunning());
+    connection->sendText("Hello");
+    connection->sendChunk(frame("[DONE]"));
+    QVERIFY(eventually([this] { return !m_exchange->isRunning(); }));
+    QCOMPARE(m_exchange->reply().first().text(), u"Hello"_s);
 }
 
 void TestSilence::aSecondChoiceIsAwaited()

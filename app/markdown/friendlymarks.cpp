@@ -227,8 +227,6 @@ bool joinsWords(char32_t c)
 /// x**2; not for emphasis in a word, such as 1*st* and r*e*ad.
 bool beginsProduct(QByteArrayView text, const Run &run)
 {
-    if (joinsWords(run.after))
-        return false;
     const QByteArrayView left = wordBefore(text, run.begin);
     const QByteArrayView right = wordAt(text, run.end);
     const bool isInside = starsBefore(text, run.begin - left.size()) == run.size();
@@ -266,7 +264,7 @@ public:
         beginLines(text.sliced(m_read, run.begin - m_read));
         m_read = run.end;
         const bool mayClose = run.before != 0 && !QChar::isSpace(run.before) && !isAnyOf(run.before, U"([{");
-        if (mayClose && (m_open.removeOne(run.size()) || closesAbove(run)))
+        if (mayClose && (m_open.removeOne(run.size()) || closesInWord(run) || closesAbove(run)))
             return false;
         if (isOperator(text, run)) {
             m_operatorEnd = run.end;
@@ -274,10 +272,9 @@ public:
         }
         if (isWildcard(text, run))
             return true;
-        const bool isInWord = QChar::isLetterOrNumber(run.before) && !joinsWords(run.before);
-        if (run.after != 0 && !QChar::isSpace(run.after) && !isInWord &&
-            !beginsWithEnding(text.sliced(run.end)))
-            m_open.append(run.size());
+        const bool mayOpen = run.after != 0 && !QChar::isSpace(run.after);
+        if (mayOpen && !beginsWithEnding(text.sliced(run.end)))
+            open(run);
         return false;
     }
 
@@ -288,7 +285,19 @@ private:
             return;
         m_isOpenAbove = !between.contains("\n\n") && (m_isOpenAbove || m_open.contains(1));
         m_open.clear();
+        m_openInWord.clear();
     }
+
+    void open(const Run &run)
+    {
+        if (!QChar::isLetterOrNumber(run.before))
+            m_open.append(run.size());
+        else if (joinsWords(run.before))
+            m_openInWord.append(run.size());
+    }
+
+    /// True for the end of emphasis in a text without blanks; 5*3 behind it is a product all the same.
+    bool closesInWord(const Run &run) { return joinsWords(run.after) && m_openInWord.removeOne(run.size()); }
 
     /// True for the single star that ends what another began on a line above.
     bool closesAbove(const Run &run) { return run.size() == 1 && std::exchange(m_isOpenAbove, false); }
@@ -301,8 +310,9 @@ private:
                isBesideBracket(text, run);
     }
 
-    QList<qsizetype> m_open;    ///< the sizes of the runs on the line that may begin emphasis
-    bool m_isOpenAbove = false; ///< a single star may have begun emphasis on a line above
+    QList<qsizetype> m_open;       ///< the sizes of the runs on the line that may begin emphasis
+    QList<qsizetype> m_openInWord; ///< the same in a word of a script that joins words
+    bool m_isOpenAbove = false;    ///< a single star may have begun emphasis on a line above
     qsizetype m_read = 0;
     qsizetype m_operatorEnd = -1; ///< of the last operator
 };

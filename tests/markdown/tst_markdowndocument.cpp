@@ -541,6 +541,7 @@ void MarkdownDocumentTest::asOnGitHub_data()
         {u"rm -rf build/*, dist/*, out/*"_s, u"src/*.c and include/*.h"_s, u"**/*.js and **/*.ts"_s,
             u"src/**/*.js, lib/**/*.js"_s, u"(*.py) or (*.js)"_s, u"*.py, src/*.js and \"*.c\""_s,
             u"--a=\"*.js\" --b='*.ts'"_s, u"GET /a/*/b and /c/*/d"_s, u"SELECT COUNT(*) FROM a, COUNT(*)"_s,
+            u"面积 = 长*宽 = 5*3"_s, u"周长 = 2*长 + 2*宽"_s, u"2*가로 + 2*세로"_s,
             u"C = (F - 32)*5/9 and F = C*(9/5) + 32"_s, u"(1+r)*(1+r)*(1+r)"_s, u"f(x)*2 + 3*(x+1)"_s,
             u"(a+b)*2*c and d*(e)"_s, u"Delete *.txt and file*.csv"_s, u"rm *.o and lib*.a"_s,
             u"f(*, a) and g(*, b)"_s, u"\"*\" or '*' or \"*\""_s, u"2*x + 3*y"_s, u"a*b and c*d"_s,

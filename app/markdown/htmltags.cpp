@@ -36,11 +36,12 @@ const QHash<QByteArray, MarkdownStyle> &stylesByName()
     return styles;
 }
 
-/// Without the tags of HTML; other words in angle brackets, such as Vec<T>, stay.
+/// Without tags of HTML in small letters; other words in angle brackets, such as Vec<T>, stay.
 QString withoutTags(QString text)
 {
     static const QRegularExpression tag(
-        u"</?(?:[abipsu]|strong|em|var|del|ins|code|tt|samp|kbd|mark|su[bp]|h[1-6]|span|div|font|small|big|center|br)\\b[^>]*>"_s);
+        u"</?(?:[abipqsu]|abbr|big|br|center|cite|code|del|div|em|font|h[1-6]|img|ins|kbd|label|li|mark|ol"
+        "|samp|small|span|strike|strong|su[bp]|tt|ul|var)(?:\\s+[a-z-]+=[^>]*|\\s*/)?>"_s);
     return text.remove(tag);
 }
 

@@ -21,7 +21,7 @@ namespace {
 /// More bytes after a "]" are no label.
 constexpr qsizetype longestLabel = 40;
 /// More bytes after a "[" are no text of a link.
-constexpr qsizetype longestLinkText = 200;
+constexpr qsizetype longestLinkText = 1000;
 
 /// Open emphasis or an open tag.
 struct OpenMark

@@ -199,7 +199,7 @@ void Lane::connectRetry()
     connect(m_session, &ChatSession::pathChanged, wait, &RetryWait::end);
     connect(m_session, &ChatSession::replyFinished, wait, [this, wait](Conversation::TurnId answer) {
         const Conversation::Turn &turn = m_session->conversation().turn(answer);
-        if (!turn.call->isReplay)
+        if (!turn.call->isReplay && choiceOf(*turn.call) == choice())
             wait->begin(turn.reply(), turn.parent);
     });
     connect(m_connection, &LaneConnection::chosen, wait, [this, wait] {

@@ -153,9 +153,11 @@ qsizetype McpServersPanel::selected() const
     return m_list->currentRow();
 }
 
-/// Another server than the selected one, which has the token of this address, too.
+/// True if another server has this address, and so its token, too.
 bool McpServersPanel::isOfAnother(const QString &url) const
 {
+    if (QUrl(url).host().isEmpty()) // with which all begin
+        return false;
     for (qsizetype i = 0; i < m_servers.size(); ++i) {
         if (i != selected() && m_servers.at(i).url == url)
             return true;

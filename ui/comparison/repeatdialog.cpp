@@ -269,8 +269,22 @@ QString RepeatDialog::resolveAgain()
     return {};
 }
 
+/// Says so if a lane cannot be asked.
+bool RepeatDialog::canAskAll()
+{
+    if (m_refusal->isAncestorOf(QApplication::focusWidget()))
+        m_prompt->setFocus();
+    m_refusal->hide();
+    const QString problem = resolveAgain();
+    if (!problem.isEmpty())
+        m_refusal->say(tr("Nothing was sent. %1").arg(problem), false);
+    return problem.isEmpty();
+}
+
 void RepeatDialog::start()
 {
+    if (!canAskAll())
+        return;
     if (const QStringList found = problems(); !found.isEmpty())
         return m_refusal->say(tr("Nothing was sent. %1").arg(found.join(u'\n')));
     startAnyway();
@@ -278,11 +292,8 @@ void RepeatDialog::start()
 
 void RepeatDialog::startAnyway()
 {
-    if (const QString problem = resolveAgain(); !problem.isEmpty())
-        return m_refusal->say(tr("Nothing was sent. %1").arg(problem), false);
-    if (m_refusal->isAncestorOf(QApplication::focusWidget()))
-        m_prompt->setFocus();
-    m_refusal->hide();
+    if (!canAskAll())
+        return;
     QList<Repetition::Task> tasks;
     for (Asked &asked : m_lanes) {
         asked.repeats.replies.clear();

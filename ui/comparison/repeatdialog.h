@@ -57,6 +57,7 @@ private:
     void startOrStop();
     void start();
     void startAnyway();
+    [[nodiscard]] bool canAskAll();
     [[nodiscard]] QString resolveAgain();
     [[nodiscard]] QStringList problems() const;
     [[nodiscard]] QStringList problemsOf(const Asked &asked) const;

@@ -21,9 +21,10 @@ bool hasPath(const QByteArray &json, const QStringList &steps)
     for (const QString &step : steps) {
         const QList<JsonValueView> children = value.children();
         const bool isArray = value.kind() == JsonValueView::Kind::Array;
-        const qlonglong element = isArray ? step.toLongLong() : 0;
+        bool isNumber = false;
+        const qlonglong element = isArray ? step.toLongLong(&isNumber) : 0;
         const auto member = isArray ? std::nullopt : value.member(step);
-        if (isArray ? element >= children.size() : !member)
+        if (isArray ? !isNumber || element < 0 || element >= children.size() : !member)
             return false;
         value = isArray ? children.at(element) : *member;
     }
@@ -42,7 +43,8 @@ CallFinding::CallFinding(const QString &wanted, const InspectedCall &call, const
     else
         m_expression =
             QRegularExpression(QRegularExpression::escape(wanted), QRegularExpression::CaseInsensitiveOption);
-    if (wanted.isEmpty() || !m_expression.isValid())
+    const bool isNothing = m_path.isEmpty() && m_expression.pattern().isEmpty(); // also "$" alone
+    if (isNothing || !m_expression.isValid())
         return;
     for (qsizetype row = 0; row < texts.requestHeaders.size(); ++row)
         find(texts.requestHeaders.at(row), Place::RequestHead, row);
@@ -92,6 +94,19 @@ void CallFinding::startAt(Place place)
 {
     const auto first = std::ranges::find_if(m_hits, [place](const Hit &hit) { return hit.place >= place; });
     m_current = first == m_hits.end() ? -1 : first - m_hits.begin() - 1;
+}
+
+bool CallFinding::startAfter(const std::optional<Hit> &hit)
+{
+    const qsizetype place = hit ? m_hits.indexOf(*hit) : -1;
+    if (place >= 0)
+        m_current = place;
+    return place >= 0;
+}
+
+std::optional<CallFinding::Hit> CallFinding::current() const
+{
+    return m_current < 0 ? std::nullopt : std::optional(m_hits.at(m_current));
 }
 
 std::optional<CallFinding::Hit> CallFinding::next()

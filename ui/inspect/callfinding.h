@@ -43,6 +43,9 @@ public:
     [[nodiscard]] const QList<Hit> &hits() const { return m_hits; }
     /// Makes the first hit in this place or after it the next one.
     void startAt(Place place);
+    /// Makes the hit after this one the next one; false if it is none of the hits.
+    [[nodiscard]] bool startAfter(const std::optional<Hit> &hit);
+    [[nodiscard]] std::optional<Hit> current() const;
     /// The hit after the current one, from the first again after the last; empty without hits.
     [[nodiscard]] std::optional<Hit> next();
     /// The number of the current hit, from 1.

@@ -208,6 +208,7 @@ void InspectorPanel::setCall(
     m_save->setEnabled(m_call != nullptr);
     if (m_call) {
         connect(m_call.get(), &InspectedCall::grew, this, &InspectorPanel::refresh);
+        connect(m_call.get(), &InspectedCall::grew, this, [this] { m_isFindingOld = true; });
     }
     showRequest();
     refresh();
@@ -365,7 +366,8 @@ void InspectorPanel::findNext()
     m_typing.stop();
     if (!m_call || m_find->text().isEmpty())
         return;
-    if (m_finding.wanted() != m_find->text()) {
+    if (std::exchange(m_isFindingOld, false) || m_finding.wanted() != m_find->text()) {
+        const auto before = m_finding.current();
         showResponse();
         m_finding = CallFinding(m_find->text(), *m_call,
             {.requestHeaders = m_request->rowTexts(),
@@ -373,7 +375,8 @@ void InspectorPanel::findNext()
                 .requestJson = m_call->requestBody().value_or(QByteArray()),
                 .responseHeaders = m_response->rowTexts(),
                 .source = m_source->currentText()});
-        m_finding.startAt(placeOf(m_tabs->currentIndex()));
+        if (!m_finding.startAfter(before))
+            m_finding.startAt(placeOf(m_tabs->currentIndex()));
     }
     const auto hit = m_finding.next();
     m_found->setText(foundText(hit.has_value()));

@@ -112,7 +112,8 @@ private:
     ElidedLabel *m_found;
     QPushButton *m_save;
     CallFinding m_finding;
-    QTimer m_typing; ///< ends when the user pauses
+    bool m_isFindingOld = false; ///< the call has grown since
+    QTimer m_typing;             ///< ends when the user pauses
     QTabWidget *m_tabs;
     MessageView *m_request;
     MessageView *m_response;

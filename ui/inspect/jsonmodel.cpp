@@ -120,7 +120,7 @@ QModelIndex JsonModel::find(const QString &path) const
         fetch(item);
         const bool isArray = item->value.kind() == Kind::Array;
         const auto found = std::ranges::find_if(std::views::reverse(item->children), [&](const auto &child) {
-            return isArray ? child->row == step.toInt() : child->value.name() == step;
+            return isArray ? QString::number(child->row) == step : child->value.name() == step;
         });
         if (found == item->children.rend())
             return {};

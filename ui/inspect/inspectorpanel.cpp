@@ -205,7 +205,6 @@ void InspectorPanel::setCall(
     m_tokens->setCall(m_call.get());
     m_response->body()->setBytes({}, {});
     m_tabs->setEnabled(m_call != nullptr);
-    m_save->setEnabled(m_call != nullptr);
     if (m_call) {
         connect(m_call.get(), &InspectedCall::grew, this, &InspectorPanel::refresh);
         connect(m_call.get(), &InspectedCall::grew, this, [this] { m_isFindingOld = true; });
@@ -220,6 +219,7 @@ void InspectorPanel::refresh()
     if (m_call && !m_isRequestShown)
         showRequest();
     showWantedText();
+    m_save->setEnabled(m_call && !m_call->call().bytesDropped);
     if (m_tabs->currentIndex() == Response || !m_call)
         showResponse();
     if (m_tabs->currentIndex() == Times || !m_call)
@@ -250,7 +250,9 @@ void InspectorPanel::showRequest()
     const bool isEncrypted = request.url.scheme() == u"https";
     const auto body = m_call->requestBody();
     m_isRequestShown = body.has_value();
-    QStringList facts{tr("%1 of body").arg(sizeText(m_call->call().sent.body.size())),
+    const bool isDropped = m_call->call().bytesDropped;
+    QStringList facts{isDropped ? nothingText(m_call.get())
+                                : tr("%1 of body").arg(sizeText(m_call->call().sent.body.size())),
         isEncrypted ? tr("encrypted on the way") : tr("not encrypted on the way")};
     if (!body)
         facts << maskingText();
@@ -258,8 +260,10 @@ void InspectorPanel::showRequest()
         .facts = facts.join(u" · "_s),
         .headers = headers});
     m_request->setNote({});
-    m_request->body()->setBytes(
-        body.value_or(QByteArray()), body.value_or(QByteArray()), body ? tr("No body") : maskingText());
+    m_request->body()->setBytes(body.value_or(QByteArray()), body.value_or(QByteArray()),
+        isDropped ? nothingText(m_call.get())
+        : body    ? tr("No body")
+                  : maskingText());
 }
 
 /// How the answer ended and its size: as far as it has come.

@@ -26,6 +26,12 @@ QByteArray maskedIn(
     return bytes;
 }
 
+/// The usage may follow an answer that counts as complete.
+bool mayGrow(const Call &call)
+{
+    return !hasEnded(call) || (call.recording.startedAt && !call.recording.end);
+}
+
 } // namespace
 
 InspectedCall::InspectedCall(std::shared_ptr<const Call> call, const Redaction &redaction, QObject *parent)
@@ -72,7 +78,7 @@ void InspectedCall::readMore()
     }
     if (!m_trace->isCurrent())
         m_next.start(0ms);
-    else if (!hasEnded(*m_call))
+    else if (mayGrow(*m_call))
         m_next.start(PollTime);
     const bool isHeadNew = m_call->recording.head && !std::exchange(m_isHeadKnown, true);
     if (isNew || isHeadNew || isComplete())
@@ -101,7 +107,7 @@ void InspectedCall::finishBeside()
 
 bool InspectedCall::isComplete() const
 {
-    return hasEnded(*m_call) && (m_call->bytesDropped || m_trace->isCurrent());
+    return !mayGrow(*m_call) && (m_call->bytesDropped || m_trace->isCurrent());
 }
 
 std::optional<QByteArray> InspectedCall::requestBody()

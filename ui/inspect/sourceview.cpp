@@ -100,7 +100,8 @@ qsizetype SourceView::eventAt(qsizetype position) const
     const qsizetype index = after - m_begins.begin() - 1;
     const SourceSection &section = m_call->trace().sections().at(index);
     const qsizetype letter = position - m_begins.at(index);
-    return letter < section.text.size() ? AnswerTrace::eventAt(section, letter) : -1;
+    const qsizetype event = letter < section.text.size() ? AnswerTrace::eventAt(section, letter) : -1;
+    return event < m_call->events().size() ? event : -1; // its line may not have ended yet
 }
 
 QString SourceView::describe(qsizetype event) const

@@ -16,14 +16,14 @@ namespace Parlance {
 
 namespace {
 
-/// The one that the suffix of the path names; of several, the selected one.
+/// The one that the suffix of the path names; of several or none, the selected one.
 const SaveAs::Form &formFor(const QString &path, const QList<SaveAs::Form> &forms, qsizetype selected)
 {
     const QString suffix = QFileInfo(path).suffix().toLower();
     if (forms.at(selected).suffix == suffix)
         return forms.at(selected);
     const auto named = std::ranges::find(forms, suffix, &SaveAs::Form::suffix);
-    return named != forms.end() ? *named : forms.first();
+    return named != forms.end() ? *named : forms.at(selected);
 }
 
 } // namespace

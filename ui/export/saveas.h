@@ -25,7 +25,7 @@ public:
     struct Choice
     {
         QString path;
-        Form form; ///< that of the path's suffix, or else the first; of several, the selected one
+        Form form; ///< that of the path's suffix; of several or none, the selected one
     };
 
     /// Asks for a file, suggesting this name with the time and the first format. Empty if the user cancels.

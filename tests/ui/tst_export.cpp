@@ -199,6 +199,7 @@ private Q_SLOTS:
     void fencesAreClosed_data();
     void fencesAreClosed();
     void aCutCallIsToldAsCut();
+    void jsonTellsOfTheAnswerThatIsShown();
     void secretsAreHidden();
     void aKeyOfTheSessionIsInNoFile();
     void pdfHasPages();
@@ -366,6 +367,26 @@ void TestExport::aCutCallIsToldAsCut()
     }
     QVERIFY(!(markdown + toPlainText(transcript)).contains(u"Calls the tool"_s));
     QVERIFY(toJson(transcript).contains(R"("tool_calls":[],"cut_tool_calls":[{)"));
+}
+
+/// With the thinking that it has in its text, and a note of its picture.
+void TestExport::jsonTellsOfTheAnswerThatIsShown()
+{
+    Reply reply = replyOf(u"First"_s, Reply::State::Complete);
+    reply.choices[0].finishReason = u"length"_s;
+    reply.choices.append(replyOf(u"<think>Hm.</think>Second"_s, Reply::State::Complete).choices.first());
+    reply.choices[1].finishReason = u"stop"_s;
+    reply.choices[1].parts.append(ImagePart{.mediaType = u"image/png"_s, .bytes = "PNG"});
+    Conversation conversation;
+    exchange(conversation, u"?"_s, reply);
+    conversation.addChoices(conversation.last());
+    conversation.select(conversation.versions(conversation.last()).last());
+    const Transcript transcript = transcriptOf(conversation);
+    const QByteArray json = toJson(transcript);
+    QVERIFY2(json.contains(R"("content":"Second","reasoning":"Hm.")"), json);
+    QVERIFY2(json.contains(R"("finish_reason":"stop","gateway")"), json);
+    QVERIFY(json.contains(R"("choices":[)"));
+    QVERIFY(toMarkdown(transcript).contains(u"A picture, which is not in this file: PNG picture, 3 bytes"));
 }
 
 void TestExport::secretsAreHidden()

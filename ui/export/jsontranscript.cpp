@@ -6,6 +6,7 @@
 #include "wire/jsonobjectwriter.h"
 #include "wire/replyjson.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 
@@ -23,11 +24,16 @@ QJsonValue orNull(const QString &text)
 void addAnswer(const TranscriptEntry &entry, JsonObjectWriter &object)
 {
     const Reply &reply = entry.reply;
-    const QJsonObject written = QJsonDocument::fromJson(replyToJson(reply)).object();
-    for (const QString &field : {u"reasoning"_s, u"refusal"_s, u"tool_calls"_s})
+    Reply own = reply;
+    own.choices = {entry.said};
+    const QJsonObject written = QJsonDocument::fromJson(replyToJson(own)).object();
+    object.set(u"reasoning"_s, entry.reasoning);
+    for (const QString &field : {u"refusal"_s, u"tool_calls"_s})
         object.set(field, written.value(field));
-    if (written.contains("cut_tool_calls"_L1))
-        object.set(u"cut_tool_calls"_s, written.value("cut_tool_calls"_L1));
+    for (const QString &field : {u"cut_tool_calls"_s, u"parts"_s}) {
+        if (written.contains(field))
+            object.set(field, written.value(field));
+    }
     object.set(u"finish_reason"_s, written.value("finish_reason"_L1));
     object.set(u"gateway"_s, orNull(entry.gateway));
     object.set(u"model_asked"_s, orNull(entry.model));
@@ -39,8 +45,8 @@ void addAnswer(const TranscriptEntry &entry, JsonObjectWriter &object)
     object.set(u"request_id"_s, orNull(reply.requestId));
     for (const QString &field : {u"usage"_s, u"timing"_s, u"error"_s})
         object.set(field, written.value(field));
-    if (written.contains("choices"_L1))
-        object.set(u"choices"_s, written.value("choices"_L1));
+    if (reply.choices.size() > 1)
+        object.set(u"choices"_s, QJsonDocument::fromJson(replyToJson(reply)).object().value("choices"_L1));
 }
 
 QByteArray message(const TranscriptEntry &entry)
@@ -50,6 +56,8 @@ QByteArray message(const TranscriptEntry &entry)
     object.set(u"content"_s, entry.text);
     if (entry.role == Role::Assistant)
         addAnswer(entry, object);
+    else if (!entry.notes.isEmpty())
+        object.set(u"notes"_s, QJsonArray::fromStringList(entry.notes));
     return object.toJson();
 }
 

@@ -67,6 +67,7 @@ public:
         if (call.isReplay)
             entry.facts.append(tr("replayed capture"));
         entry.reply = reply;
+        entry.said = said;
         if (reply.error) {
             entry.failure = describe(*reply.error, gateway, reply.hasContent());
             if (!reply.error->message.isEmpty())
@@ -114,6 +115,12 @@ private:
     static QStringList notesOf(const Reply &reply, const Choice &said)
     {
         QStringList notes;
+        for (const ImagePart &image : partsOf<ImagePart>(said.parts)) {
+            const QString facts = image.bytes.isEmpty()
+                                      ? image.url
+                                      : AttachmentText::title(image) + u", "_s + AttachmentText::facts(image);
+            notes.append(tr("A picture, which is not in this file: %1").arg(facts));
+        }
         if (!said.refusal.isEmpty())
             notes.append(tr("The model refused: %1").arg(said.refusal));
         else if (said.finishReason == u"refusal")

@@ -26,6 +26,7 @@ struct TranscriptEntry
     QString model;                    ///< the requested model
     bool isReplay = false;            ///< of an answer: a capture was played
     Reply reply;                      ///< of an answer
+    Choice said;                      ///< of an answer: which of the reply's answers it is
 };
 
 /// A conversation, or some of its messages, to print or to write to a file: what was said and its metadata.

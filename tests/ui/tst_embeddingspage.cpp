@@ -58,6 +58,7 @@ private Q_SLOTS:
     void otherTextsAreNotCorrelated();
     void aFileIsSentToo();
     void aFileIsNotRead();
+    void theLastFileIsTaken();
     void saysWhatIsWrongWithAFile();
     void saysWhatCannotBeRead_data();
     void saysWhatCannotBeRead();
@@ -287,6 +288,23 @@ void TestEmbeddingsPage::aFileIsSentToo()
     QCOMPARE(view().texts(), (QStringList{u"typed"_s, u"from"_s, u"a file"_s}));
     page().findChild<QToolButton *>(u"forgetTexts"_s)->click();
     QCOMPARE(said(u"textCount"_s), u"1 texts"_s);
+}
+
+void TestEmbeddingsPage::theLastFileIsTaken()
+{
+    const QTemporaryDir folder;
+    const auto open = [&](const QString &name, const QByteArray &text) {
+        QFile file(folder.filePath(name));
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write(text) > 0);
+        file.close();
+        page().openFile(file.fileName());
+    };
+    open(u"long.txt"_s, QByteArray("a line\n").repeated(500'000));
+    open(u"short.txt"_s, "one\ntwo\n");
+    QThreadPool::globalInstance()->waitForDone();
+    settle();
+    QCOMPARE(said(u"textFile"_s), u"short.txt, 2 texts"_s);
+    QCOMPARE(said(u"textCount"_s), u"2 texts"_s);
 }
 
 /// The user cancels.

@@ -52,7 +52,8 @@ WorkSign::~WorkSign()
 
 void WorkSign::end()
 {
-    reject();
+    if (isWorking()) // or it would say once more that it was given up
+        reject();
     deleteLater();
 }
 

@@ -258,8 +258,10 @@ void EndpointColumn::connectRun()
 void EndpointColumn::showRun()
 {
     const bool isNew = m_view->hasArrived() || m_run->state() == HttpRun::State::Complete;
-    if (isNew && !std::exchange(m_isShown, true))
+    if (isNew && !std::exchange(m_isShown, true)) {
         m_view->clear();
+        Q_EMIT changed(); // what compares it forgets the former one, too
+    }
     if (m_isShown)
         m_view->showRun();
 }

@@ -59,6 +59,7 @@ void SoundRecorder::start()
 {
     stop();
     m_sound.clear();
+    m_level = 0;
     m_lostBefore = m_ring.lost();
     SoundDevice::Opened device = SoundDevice::input(m_backend, Format, *m_input);
     m_problem = device ? (*device)->start() : device.error();
@@ -88,6 +89,8 @@ void SoundRecorder::look()
     Q_EMIT recorded();
     if (isGone)
         m_problem = tr("The microphone went away. What was recorded is kept.");
+    else if (m_sound.size() >= m_mostBytes)
+        m_problem = tr("The recording is as large as servers take, so it ended. What was recorded is kept.");
     if (isGone || m_sound.size() >= m_mostBytes)
         stop();
 }

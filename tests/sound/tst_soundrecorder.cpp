@@ -50,6 +50,7 @@ void TestSoundRecorder::endsAtTheLimit()
     QVERIFY(eventually([&recorder] { return !recorder.isRecording(); }));
     QCOMPARE(recorder.wav().size(), 3200 + 44);
     QCOMPARE(recorder.duration(), 100ms);
+    QVERIFY2(recorder.problem().contains(u"so it ended"), qPrintable(recorder.problem()));
 }
 
 void TestSoundRecorder::anew()

@@ -49,6 +49,8 @@ void ModelSource::stop()
 {
     if (!isBusy())
         return;
+    m_exchange->disconnect(this);
+    m_exchange->stop();
     delete m_exchange;
     Q_EMIT changed();
 }

@@ -395,7 +395,7 @@ Page::Calls EndpointPage::callsBeside(const std::shared_ptr<const Call> &call) c
     Calls calls;
     for (const EndpointColumn *column : m_columns) {
         if (const auto other = column->call())
-            calls.append({column->name(), other});
+            calls.append({nameOf(*other), other});
     }
     const bool isThere = std::ranges::contains(calls, call, &Calls::value_type::second);
     return isThere ? calls : Page::callsBeside(call);

@@ -10,6 +10,7 @@
 #include "view/base/dropframe.h"
 #include "view/base/elidedlabel.h"
 #include "view/base/linkbutton.h"
+#include "view/base/showinstead.h"
 #include "view/base/worksign.h"
 #include "workspace/textlines.h"
 
@@ -198,8 +199,10 @@ void EmbeddingsPage::showFile(const QString &words)
 {
     m_file->setText(words);
     m_file->setToolTip(words.toHtmlEscaped());
-    m_open->setVisible(words.isEmpty());
-    m_forget->setVisible(!words.isEmpty());
+    if (words.isEmpty())
+        showInstead(m_open, m_forget);
+    else
+        showInstead(m_forget, m_open);
     showInput();
 }
 

@@ -8,6 +8,7 @@
 #include "ui/endpoints/modelview.h"
 #include "ui/playground/lanenotice.h"
 #include "ui/playground/livebar.h"
+#include "view/base/showinstead.h"
 #include "workspace/words/timetext.h"
 
 #include <QLabel>
@@ -136,8 +137,7 @@ void ModelsPane::showState()
     const GatewayConnection *connection = m_source->connection();
     m_live->follow(connection->gateway(), connection->choice().mode);
     m_refresh->setEnabled(!m_source->url().isEmpty());
-    m_refresh->setVisible(!m_source->isBusy());
-    m_stop->setVisible(m_source->isBusy());
+    showInstead(m_source->isBusy() ? m_stop : m_refresh, m_source->isBusy() ? m_refresh : m_stop);
     showProblem();
     showRows();
 }

@@ -4,6 +4,7 @@
 #include "ui/compose/refusalnotice.h"
 #include "view/base/linkbutton.h"
 #include "view/base/plainlabel.h"
+#include "view/base/showinstead.h"
 #include "wire/endpoints/requestcheck.h"
 
 #include <QLabel>
@@ -88,12 +89,8 @@ void RunPanel::refuse(const RequestCheck &check)
 void RunPanel::showState(bool isBusy, const QString &obstacle)
 {
     QPushButton *shown = isBusy ? m_stop : m_run;
-    QPushButton *hidden = isBusy ? m_run : m_stop;
-    shown->show();
     shown->setEnabled(isBusy || obstacle.isEmpty());
-    if (window()->focusWidget() == hidden) // otherwise it would go on to the next button
-        shown->setFocus();
-    hidden->hide();
+    showInstead(shown, isBusy ? m_run : m_stop);
     say(m_obstacle, isBusy ? QString() : obstacle);
     m_run->setAccessibleDescription(m_obstacle->text());
 }

@@ -430,7 +430,6 @@ void TestTierPicker::loadsTheModelsByItself()
     QCOMPARE(server.requestCount(), 1);
 }
 
-/// Two ids that differ at their end look different.
 void TestTierPicker::showsNoModelsOfAnotherMode()
 {
     FakeServer server;
@@ -456,6 +455,7 @@ void TestTierPicker::showsNoModelsOfAnotherMode()
     QVERIFY(!offers());
 }
 
+/// Two ids that differ at their end look different.
 void TestTierPicker::longIdsAreCutInTheMidst()
 {
     const auto painted = [](const QString &id) {

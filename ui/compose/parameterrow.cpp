@@ -55,7 +55,9 @@ public:
 protected:
     QString textFromValue(double value) const override
     {
-        return locale().toString(value, 'f', QLocale::FloatingPointShortest);
+        return locale()
+            .toString(value, 'f', QLocale::FloatingPointShortest)
+            .remove(locale().groupSeparator());
     }
 };
 

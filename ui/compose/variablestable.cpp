@@ -82,7 +82,7 @@ VariablesTable::VariablesTable(QWidget *parent)
     verticalHeader()->hide();
     setItemDelegateForColumn(ValueColumn, new ValueDelegate(this));
     setEditTriggers(AllEditTriggers);
-    setTabKeyNavigation(false); // which goes around
+    setTabKeyNavigation(false); // it would wrap around inside the table
     setWordWrap(false);
     setShowGrid(false);
     setSelectionMode(SingleSelection);

@@ -14,7 +14,8 @@ class LaneArrangement;
 class SharedParameters;
 
 /// Undoes what the user did to the lanes of a page, the latest first: messages deleted and changed, lanes
-/// cleared, closed, added and moved. The next prompt in any lane makes all of it final.
+/// cleared, closed, added and moved. The next prompt in any lane makes all of it final;
+/// that of a replay does not.
 class PageUndo : public QObject
 {
     Q_OBJECT

@@ -101,7 +101,7 @@ void ConversationView::connectParts()
         [this](const QString &message) { announce(this, message); });
     connect(m_decorations, &DecorationActions::changed, this, [this] {
         arrange();
-        if (!m_messages->isStreaming())
+        if (isVisible() && !m_messages->isStreaming())
             m_reading->stay();
         viewport()->update();
     });

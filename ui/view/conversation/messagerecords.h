@@ -32,9 +32,8 @@ public:
     /// The answer's reasoning came in a separate field.
     void noteReasoning(int turn) { m_reasoned.insert(turn); }
 
-    /// The source of a message: the user's words, a card's text, or the answer's
-    /// Markdown. Empty if the message does not
-    /// exist.
+    /// The source of a message: the user's words, a card's text, or the answer's Markdown. Empty if the
+    /// message does not exist.
     [[nodiscard]] QString source(int turn) const { return m_sources.value(turn); }
     [[nodiscard]] bool isAnswer(int turn) const { return m_answers.contains(turn); }
     [[nodiscard]] bool hasReasoning(int turn) const { return m_reasoned.contains(turn); }

@@ -38,6 +38,8 @@ private Q_SLOTS:
     void theNextPromptMakesItFinal();
     void aDeletionUndoneByItsNoticeIsNoLongerUndone();
     void whatIsAskedAgainKeepsNoDeadStep();
+    void anAnswerOfANewLaneStays();
+    void anAnswerAfterClearingStays();
     void randomActionsAreUndoneOneByOne_data();
     void randomActionsAreUndoneOneByOne();
     void systemPromptsAndModelsMakeLanes();
@@ -259,6 +261,36 @@ void TestPageUndo::whatIsAskedAgainKeepsNoDeadStep()
     undo(fixture);
     QCOMPARE(fixture.lane(2).choice().model, u"ruflo-pro"_s); // the move
     QVERIFY(!canUndo(fixture));
+}
+
+void TestPageUndo::anAnswerOfANewLaneStays()
+{
+    const WindowFixture fixture(Fast);
+    openThree(fixture);
+    Q_EMIT fixture.lane(0).view()->requests()->branchRequested(1);
+    QCOMPARE(fixture.page().lanes().size(), 4);
+    const Lane &branch = fixture.lane(1);
+    branch.asking()->regenerate(1);
+    QVERIFY(fixture.waitUntilIdle());
+    undo(fixture);
+    QCOMPARE(fixture.page().lanes().size(), 4);
+    QCOMPARE(branch.session()->conversation().versions(1).size(), 2);
+}
+
+void TestPageUndo::anAnswerAfterClearingStays()
+{
+    const WindowFixture fixture(Fast);
+    openThree(fixture);
+    fixture.page().clearAll();
+    ChatSession *session = fixture.lane(0).session();
+    QVERIFY(session->change([](Conversation &all) {
+        return all.insert(Conversation::Root, Message::of(Role::User, u"hello"_s));
+    }));
+    fixture.lane(0).asking()->answerAfter(0);
+    QVERIFY(fixture.waitUntilIdle());
+    undo(fixture);
+    QVERIFY(stateOf(fixture).first().contains(u"hello"));
+    QVERIFY(stateOf(fixture).at(1).contains(u"Qb0"));
 }
 
 void TestPageUndo::randomActionsAreUndoneOneByOne_data()

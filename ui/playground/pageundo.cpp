@@ -20,8 +20,12 @@ PageUndo::PageUndo(LaneArrangement *arrangement, SharedParameters *parameters)
     , m_parameters(parameters)
 {
     connect(arrangement, &LaneArrangement::adding, this, &PageUndo::follow);
-    connect(arrangement, &LaneArrangement::added, this,
-        [this](const Lane *lane) { note([this, id = lane->id()] { m_arrangement->close(laneOf(id)); }); });
+    connect(arrangement, &LaneArrangement::added, this, [this](const Lane *lane) {
+        const quint64 id = lane->id();
+        note([this, id] { m_arrangement->close(laneOf(id)); });
+        if (!m_undoing)
+            m_steps.back().added = id;
+    });
     connect(arrangement, &LaneArrangement::moved, this, [this](const Lane *lane, qsizetype from) {
         note([this, id = lane->id(), from] {
             const qsizetype now = m_arrangement->lanes().indexOf(laneOf(id));
@@ -35,10 +39,12 @@ void PageUndo::follow(Lane *lane)
     const quint64 id = lane->id();
     connect(lane->session(), &ChatSession::turnAdded, this, [this, lane, id](Conversation::TurnId turn) {
         const bool isQuestion = lane->session()->conversation().turn(turn).message.role == Role::User;
-        if (isQuestion && !lane->connection()->isReplay())
-            forget();
-        else if (!lane->session()->canUndo())
-            std::erase_if(m_steps, [id](const Step &step) { return step.changeIn == id; });
+        const bool isReplay = lane->connection()->isReplay();
+        if (isQuestion && !isReplay)
+            return forget();
+        std::erase_if(m_steps, [&](const Step &step) {
+            return (step.changeIn == id && !lane->session()->canUndo()) || (step.added == id && !isReplay);
+        });
     });
     connect(lane->messageActions(), &MessageActions::changed, this,
         [this, id] { note([this, id] { laneOf(id)->messageActions()->undo(); }, id); });
@@ -79,8 +85,10 @@ void PageUndo::clear(const QList<Lane *> &lanes)
     if (before.isEmpty())
         return;
     note([this, before] {
-        for (const auto &[id, state] : before)
-            laneOf(id)->session()->restore(state);
+        for (const auto &[id, state] : before) {
+            if (laneOf(id)->session()->conversation().isEmpty()) // else it was answered since
+                laneOf(id)->session()->restore(state);
+        }
     });
 }
 

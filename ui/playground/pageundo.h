@@ -15,7 +15,8 @@ class SharedParameters;
 
 /// Undoes what the user did to the lanes of a page, the latest first: messages deleted and changed, lanes
 /// cleared, closed, added and moved. The next prompt in any lane makes all of it final;
-/// that of a replay does not.
+/// that of a replay does not. An
+/// answer that is asked for anew stays, too.
 class PageUndo : public QObject
 {
     Q_OBJECT
@@ -41,6 +42,7 @@ private:
     {
         std::function<void()> undo;
         quint64 changeIn = 0; ///< the lane whose conversation was changed; 0 for other actions
+        quint64 added = 0;    ///< the lane that goes, unless it answers meanwhile; 0 for other actions
     };
 
     void follow(Lane *lane);

@@ -246,6 +246,8 @@ void TestMessageActions::unsafeLinksAreRefused()
     QVERIFY(question->isVisible());
     QVERIFY(!question->findChild<QPushButton *>(u"openLink"_s)->isVisible());
     QVERIFY(question->findChild<QLabel *>(u"linkQuestionText"_s)->text().contains(u"never opened"));
+    fixture.window().activateWindow(); // with its shortcuts
+    QVERIFY(QTest::qWaitForWindowActive(&fixture.window()));
     QTest::keyClick(question->findChild<QPushButton *>(u"dismissLink"_s), Qt::Key_Escape);
     QVERIFY(!question->isVisible());
 }

@@ -118,6 +118,15 @@ void LinkQuestion::refuse(const QString &target)
         target, false);
 }
 
+/// Takes Escape, which would stop the lanes.
+bool LinkQuestion::event(QEvent *event)
+{
+    if (event->type() != QEvent::ShortcutOverride)
+        return QFrame::event(event);
+    event->setAccepted(static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape);
+    return event->isAccepted();
+}
+
 void LinkQuestion::keyPressEvent(QKeyEvent *event)
 {
     const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;

@@ -30,6 +30,7 @@ public:
     void refuse(const QString &target);
 
 protected:
+    bool event(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
 
 private:

@@ -80,6 +80,8 @@ void PromptTarget::edit(Lane *lane, Conversation::TurnId question)
 {
     if (lane->connection()->isReplay())
         return;
+    if (lane == m_lane && question == m_question) // what was changed of it stays
+        return m_prompt->editor()->setFocus();
     if (!isEdit())
         m_draft = m_prompt->prompt();
     point(lane, question);

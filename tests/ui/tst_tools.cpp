@@ -25,6 +25,7 @@
 #include <QPushButton>
 #include <QTableWidget>
 #include <QTest>
+#include <QToolButton>
 
 using namespace Parlance;
 using namespace Qt::StringLiterals;
@@ -291,6 +292,12 @@ void TestTools::parallelCallsAreAnsweredOneAfterTheOther()
     const auto *call = m_fixture->lane().toolResultBar()->findChild<QLabel *>(u"waitingCall"_s);
     QCOMPARE(call->text(), u"1 of 2: get_weather(city: Paris)"_s);
     m_fixture->page().toolResults()->edit();
+    QTest::keyClicks(&result(), u"half of it"_s);
+    for (const QString &step : {u"nextCall"_s, u"previousCall"_s}) {
+        m_fixture->lane().toolResultBar()->findChild<QToolButton *>(step)->click();
+        QCOMPARE(result().isBlank(), step == "nextCall"_L1);
+    }
+    QCOMPARE(result().toPlainText(), u"half of it"_s);
     give(u"rain"_s);
     QVERIFY(!m_fixture->page().isBusy());
     QCOMPARE(call->text(), u"2 of 2: get_weather(city: Rome)"_s);

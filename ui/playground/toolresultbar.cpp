@@ -59,10 +59,16 @@ ToolResultBar::ToolResultBar(ToolLoop *loop, const ReaderRequests *requests, QWi
     layout->addWidget(m_result);
     layout->addWidget(makeFoot());
     connect(m_result, &LongTextEdit::textChanged, this, &ToolResultBar::showSendable);
-    connect(m_previous, &QToolButton::clicked, this, [this] { edit(m_call - 1); });
-    connect(m_next, &QToolButton::clicked, this, [this] { edit(m_call + 1); });
+    for (const auto &[button, step] : {std::pair(m_previous, -1), std::pair(m_next, 1)}) {
+        connect(button, &QToolButton::clicked, this, [this, step] {
+            keepTyped();
+            edit(m_call + step);
+        });
+    }
     connect(m_give, &QPushButton::clicked, this, &ToolResultBar::give);
     connect(requests, &ReaderRequests::resultRequested, this, [this](int answer, int call) {
+        if (answer == m_answer)
+            keepTyped();
         m_loop->open(answer);
         edit(call);
     });
@@ -109,6 +115,14 @@ const ToolCall *ToolResultBar::call() const
     return m_call < m_loop->waiting().size() ? &m_loop->waiting().at(m_call).call : nullptr;
 }
 
+void ToolResultBar::keepTyped()
+{
+    const ToolResult typed{.callId = {}, .text = m_result->toPlainText(), .isError = m_error->isChecked()};
+    const ToolResult known = m_loop->waiting().value(m_call).result;
+    if (typed.text != known.text || typed.isError != known.isError)
+        m_typed.insert(m_call, typed);
+}
+
 void ToolResultBar::edit(qsizetype call)
 {
     if (call < 0 || call >= m_loop->waiting().size())
@@ -141,6 +155,8 @@ void ToolResultBar::follow()
         return;
     }
     const bool isOther = std::exchange(m_answer, m_loop->answer()) != m_answer;
+    if (isOther)
+        m_typed.clear();
     if (isOther || m_call >= waiting.size() || waiting.at(m_call).isGiven) {
         const auto next = std::ranges::find(waiting, false, &ToolLoop::Waiting::isGiven);
         show(next == waiting.cend() ? 0 : next - waiting.cbegin());
@@ -152,7 +168,8 @@ void ToolResultBar::follow()
 void ToolResultBar::show(qsizetype call)
 {
     m_call = call;
-    const ToolResult &result = m_loop->waiting().at(call).result;
+    const ToolLoop::Waiting &waiting = m_loop->waiting().at(call);
+    const ToolResult result = waiting.isGiven ? waiting.result : m_typed.value(call, waiting.result);
     m_result->setPlainText(result.text);
     m_error->setChecked(result.isError);
     if (m_result->hasFocus())

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "chat/message.h"
+
 #include <QFrame>
+#include <QHash>
 
 class QCheckBox;
 class QLabel;
@@ -49,6 +52,7 @@ private:
     QWidget *makeHead();
     QWidget *makeFoot();
     void follow();
+    void keepTyped();
     void show(qsizetype call);
     void showCall();
     void showSendable();
@@ -58,7 +62,8 @@ private:
 
     ToolLoop *m_loop;
     qsizetype m_call = 0;
-    qsizetype m_answer = -1; ///< the answer whose calls are shown
+    qsizetype m_answer = -1;              ///< the answer whose calls are shown
+    QHash<qsizetype, ToolResult> m_typed; ///< by call: what was left there, not given yet
     QLabel *m_text;
     QToolButton *m_previous;
     QToolButton *m_next;

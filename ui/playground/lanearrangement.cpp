@@ -135,6 +135,8 @@ void LaneArrangement::insert(Lane *lane, qsizetype place)
     connectLane(lane);
     connectHeader(lane);
     connectDrag(lane);
+    if (m_strip->maximized()) // it would hide the new one
+        m_strip->maximize(nullptr);
     showOrder();
 }
 
@@ -226,12 +228,14 @@ void LaneArrangement::connectDrag(Lane *lane)
 {
     const LaneHeader *header = lane->header();
     connect(header, &LaneHeader::dragged, this, [this, lane](const QPoint &global) {
+        if (m_strip->maximized()) // there is no other place
+            return;
         m_dragged = lane;
         m_strip->dragTo(global);
     });
     connect(header, &LaneHeader::dropped, this, [this, lane](const QPoint &global) {
-        move(lane, m_strip->dragTo(global));
-        m_dragged = nullptr;
+        if (std::exchange(m_dragged, nullptr))
+            move(lane, m_strip->dragTo(global));
         m_strip->endDrag();
     });
     connect(header, &LaneHeader::dragCancelled, m_strip, &LaneStrip::endDrag);

@@ -49,6 +49,7 @@ private Q_SLOTS:
     void oneOfSeveralLanesIsNamed();
     void noticeGoesWithItsLane_data();
     void noticeGoesWithItsLane();
+    void noticeOfAMissingModelGoesWithItsLane();
     void badParameterIsNotSent();
     void badParameterIsFixedWithAClick();
     void sameParametersStayTheSame();
@@ -411,6 +412,18 @@ void TestSendGuard::noticeGoesWithItsLane()
         fixture.lane(1).setMuted(true);
     QVERIFY(eventually([&] { return noticeText(fixture).isEmpty(); }));
     QCOMPARE(fixture.typed(), u"And tomorrow?"_s);
+}
+
+void TestSendGuard::noticeOfAMissingModelGoesWithItsLane()
+{
+    const WindowFixture fixture(Fast);
+    fixture.window().restoreLanes();
+    fixture.page().arrangement()->add(
+        {.gateway = u"openai-compatible"_s, .model = {}, .mode = TargetResolver::Mode::Live});
+    fixture.ask(u"Hello"_s);
+    QVERIFY2(noticeText(fixture).contains(u"needs a model"), qPrintable(noticeText(fixture)));
+    fixture.page().arrangement()->close(&fixture.lane(1));
+    QVERIFY(eventually([&] { return noticeText(fixture).isEmpty(); }));
 }
 
 void TestSendGuard::badParameterIsNotSent()

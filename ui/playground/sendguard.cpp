@@ -174,7 +174,8 @@ QList<SendGuard::Reason> SendGuard::reasons() const
         return reasons;
     }
     for (const QPointer<Lane> &lane : m_attempt.lanes) {
-        for (const Reason &reason : lane ? reasonsOf(lane) : QList<Reason>()) {
+        const bool isThere = m_parts.arrangement->lanes().contains(lane); // it may be closing
+        for (const Reason &reason : isThere ? reasonsOf(lane) : QList<Reason>()) {
             const auto same = std::ranges::find(reasons, reason.text, &Reason::text);
             if (same == reasons.end()) {
                 reasons.append(reason);
@@ -287,7 +288,8 @@ QList<Finding> SendGuard::findingsOf(const Lane &lane, const QList<Message> &mes
     // An earlier prompt may have used them, or the question that is replaced.
     if (messages.size() > 1 || m_parts.target->isEdit())
         facts.variables.unused.clear();
-    facts.input = m_parts.meter->tokensOf(lane);
+    if (m_attempt.prompt) // which it measures
+        facts.input = m_parts.meter->tokensOf(lane);
     facts.setLeft(m_parts.client->rateLimits().use(target.limit));
     return preflight(facts);
 }
@@ -406,6 +408,7 @@ void SendGuard::repairFinding(const Reason &reason, Lane *lane)
     case Place::Model:
         return lane->pickTier();
     case Place::Gateway:
+        m_parts.arrangement->setCurrent(lane); // a gateway that is entered there goes to this lane
         return Q_EMIT settingsRequested(lane->gateway().id);
     }
 }

@@ -126,7 +126,10 @@ PlannedInput InputMeter::plannedOf(const Lane &lane) const
         .past = pastOf(lane),
         .price = priceList().find(gateway.key.slot, lane.choice().model),
         .limit = gateway.inputLimit};
-    planned.request.messages = lane.session()->history();
+    const Conversation &conversation = lane.session()->conversation();
+    planned.request.messages = m_target->isEdit()
+                                   ? conversation.messages(conversation.turn(m_target->question()).parent)
+                                   : lane.session()->history();
     return planned;
 }
 

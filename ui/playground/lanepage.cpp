@@ -301,6 +301,8 @@ void LanePage::act(Command command)
 {
     switch (command) {
     case Command::Run:
+        if (!isAncestorOf(window()->focusWidget()))
+            m_prompt->editor()->setFocus(); // a field that is left takes what was typed there
         return m_sender->send();
     case Command::Stop:
         return escape();

@@ -76,7 +76,8 @@ QString withPromptBack(const QString &prompt, const QString &typed)
 QString PromptEditor::takePrompt()
 {
     const QString prompt = toPlainText();
-    m_history.add(prompt);
+    if (!prompt.isEmpty()) // it may be pictures alone
+        m_history.add(prompt);
     clear();
     return prompt;
 }

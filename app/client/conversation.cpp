@@ -87,10 +87,11 @@ QList<Conversation::TurnId> Conversation::versions(TurnId id) const
 {
     QList<TurnId> siblings;
     const Turn &given = turn(id);
+    const bool followsAnswer = given.parent != Root && turn(given.parent).message.role == Role::Assistant;
     for (TurnId other = given.parent + 1; other < size(); ++other) { // children come after their parents
         const Turn &candidate = turn(other);
-        const bool isOnSameSide =
-            (candidate.message.role == Role::Assistant) == (given.message.role == Role::Assistant);
+        const bool isOnSameSide = followsAnswer || (candidate.message.role == Role::Assistant) ==
+                                                       (given.message.role == Role::Assistant);
         if (candidate.parent == given.parent && isOnSameSide && !candidate.removed)
             siblings.append(other);
     }

@@ -141,6 +141,9 @@ void TestConversation::versionsAreOfOneRole()
     const TurnId followUp = conversation.append(question, user(u"again"_s));
     QCOMPARE(conversation.versions(reply), TurnIds{reply});
     QCOMPARE(conversation.versions(followUp), TurnIds{followUp});
+    const TurnId next = conversation.append(reply, user(u"more"_s));
+    const TurnId goesOn = conversation.append(reply, Test::answeredCall({})); // all that follows an answer
+    QCOMPARE(conversation.versions(next), (TurnIds{next, goesOn}));
 }
 
 void TestConversation::RL_11_furtherAnswersAreVersions()

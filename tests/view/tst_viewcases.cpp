@@ -696,6 +696,9 @@ void ViewCasesTest::keycapsAreOneSign()
     Shown shown(u"1\uFE0F\u20E31\uFE0F\u20E3 a 🚀 b"_s);
     const QTextBlock block = shown.with(u"🚀"_s);
     QCOMPARE(sourceText(block), u"1\uFE0F\u20E31\uFE0F\u20E3 a 🚀 b"_s);
+    const QString flags =
+        u"\U0001F3F3\uFE0F\u200D\U0001F308\U0001F3F3\uFE0F\u200D\U0001F308 1\uFE0F\u20E3 \u2764\uFE0F"_s;
+    QCOMPARE(sourceText(Shown(flags).with(u"\u2764"_s)), flags);
     const QTextLine line = block.layout()->lineAt(0);
     if (emojiFamilies().isEmpty())
         QSKIP("no colour font for emoji is installed");

@@ -59,7 +59,8 @@ QString sourceText(const QTextBlock &block, int from, int length)
     const QString text = block.text().mid(from, length);
     length = static_cast<int>(text.size());
     const auto isOurs = [](QChar c) {
-        return c == QChar::ObjectReplacementCharacter || (c >= u'\u2066' && c <= u'\u2069') || c == u'\u20E3';
+        return c == QChar::ObjectReplacementCharacter || (c >= u'\u2066' && c <= u'\u2069') ||
+               c == u'\u20E3' || c == u'\u200D';
     };
     if (std::ranges::none_of(text, isOurs))
         return text;
@@ -69,7 +70,10 @@ QString sourceText(const QTextBlock &block, int from, int length)
         const RunLook look = RunLook::of(run.charFormat());
         const int begin = std::max(from, run.position() - block.position());
         const int end = std::min(from + length, run.position() - block.position() + run.length());
-        const int each = look.emoji ? 2 : 1; // characters that stand for the source
+        // The characters that stand for the source: RunWriter takes variation selectors out.
+        const bool isSequence = look.emoji && !look.source.isEmpty();
+        const qsizetype each =
+            isSequence ? look.source.size() - QStringView(look.source).chopped(1).count(u'\uFE0F') : 1;
         if (begin < end && !look.added)
             source += look.source.isEmpty() ? text.sliced(begin - from, end - begin)
                                             : look.source.repeated((end - begin + each - 1) / each);

@@ -36,6 +36,11 @@ std::shared_ptr<const Call> callByHand(const Message &answer)
     call->isByHand = true;
     call->reply.state = Reply::State::Complete;
     call->reply.choices = {Choice{.parts = answer.parts}};
+    for (Part &part : call->reply.choices.first().parts) {
+        auto *written = std::get_if<ToolCall>(&part);
+        if (written && written->arguments.trimmed().isEmpty())
+            written->arguments = QStringLiteral("{}"); // or it would count as cut off
+    }
     return call;
 }
 

@@ -26,8 +26,9 @@ void addHeader(WireHeaders &headers, WireHeader header)
     };
     const auto old = std::ranges::find_if(headers, isSame);
     const bool isList = header.name.compare("anthropic-beta", Qt::CaseInsensitive) == 0;
-    if (isList && old != headers.end() && !old->value.split(',').contains(header.value))
-        header.value = old->value + ',' + header.value;
+    if (isList && old != headers.end())
+        header.value =
+            old->value.split(',').contains(header.value) ? old->value : old->value + ',' + header.value;
     setHeader(headers, header);
 }
 

@@ -159,6 +159,8 @@ void TestMcpTokens::B_01_betasStandSideBySide()
     request.mcpServers.clear();
     request.headers = {u"anthropic-beta: a"_s, u"anthropic-beta: b"_s};
     QCOMPARE(betaOf(request), "a,b"_ba);
+    request.headers << u"anthropic-beta: a"_s;
+    QCOMPARE(betaOf(request), "a,b"_ba);
 }
 
 QTEST_GUILESS_MAIN(TestMcpTokens)

@@ -123,7 +123,8 @@ bool isSentFile(const Message &message, const Part &part)
     return message.role == Role::User && isAttachment(part);
 }
 
-/// The parts to send. Joins adjacent texts, and removes blank ones beside other parts, which servers refuse.
+/// The parts to send. Joins adjacent texts, and removes blank ones beside other parts and of an answer, which
+/// servers refuse.
 QList<Part> sentParts(const Message &message)
 {
     const bool calls = !message.toolCalls().isEmpty() || std::ranges::any_of(message.parts, isServerPart);
@@ -135,7 +136,7 @@ QList<Part> sentParts(const Message &message)
                  isServerPart(part) || (calls && isSealed(part)) || isSentFile(message, part))
             sent.append(part);
     }
-    if (sent.size() > 1)
+    if (sent.size() > 1 || message.role == Role::Assistant)
         sent.removeIf(isBlank);
     return sent;
 }

@@ -201,6 +201,8 @@ void Lane::connectRetry()
         const Conversation::Turn &turn = m_session->conversation().turn(answer);
         if (!turn.call->isReplay && choiceOf(*turn.call) == choice())
             wait->begin(turn.reply(), turn.parent);
+        else
+            wait->disarm(); // another model was chosen meanwhile
     });
     connect(m_connection, &LaneConnection::chosen, wait, [this, wait] {
         const Conversation &conversation = m_session->conversation();

@@ -53,7 +53,7 @@ public:
     NumberBox() { setDecimals(6); }
 
 protected:
-    QString textFromValue(double value) const override
+    [[nodiscard]] QString textFromValue(double value) const override
     {
         return locale()
             .toString(value, 'f', QLocale::FloatingPointShortest)

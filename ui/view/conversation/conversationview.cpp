@@ -267,8 +267,10 @@ void ConversationView::changeEvent(QEvent *event)
 /// Qt's text would scroll to its cursor first.
 bool ConversationView::event(QEvent *event)
 {
-    if (event->type() == QEvent::ContextMenu)
-        return QAbstractScrollArea::event(event);
+    if (event->type() == QEvent::ContextMenu && contextMenuPolicy() == Qt::DefaultContextMenu) {
+        contextMenuEvent(static_cast<QContextMenuEvent *>(event));
+        return true;
+    }
     if (event->type() == QEvent::Wheel) {
         wheelEvent(static_cast<QWheelEvent *>(event));
         return true;

@@ -121,6 +121,8 @@ void ToolResultBar::keepTyped()
     const ToolResult known = m_loop->waiting().value(m_call).result;
     if (typed.text != known.text || typed.isError != known.isError)
         m_typed.insert(m_call, typed);
+    else
+        m_typed.remove(m_call);
 }
 
 void ToolResultBar::edit(qsizetype call)

@@ -26,14 +26,14 @@ std::chrono::nanoseconds timeSinceBoot()
 }
 
 /// True if the server has neither closed the connection nor said anything, also of what Qt was not told yet.
-/// For a connection through a proxy, Qt makes up a number, which may be that of a file.
+/// A connection through a proxy is not polled: Qt makes up its descriptor, which may be that of a file.
 bool isQuiet(const QTcpSocket &socket)
 {
-    if (socket.proxy().type() != QNetworkProxy::NoProxy)
-        return socket.state() == QAbstractSocket::ConnectedState && socket.bytesAvailable() == 0;
+    if (socket.state() != QAbstractSocket::ConnectedState || socket.bytesAvailable() > 0)
+        return false;
+    const bool isDirect = socket.proxy().type() == QNetworkProxy::NoProxy;
     pollfd state{.fd = static_cast<int>(socket.socketDescriptor()), .events = POLLIN, .revents = 0};
-    return socket.state() == QAbstractSocket::ConnectedState && socket.bytesAvailable() == 0 &&
-           poll(&state, 1, 0) == 0;
+    return !isDirect || poll(&state, 1, 0) == 0;
 }
 
 } // namespace

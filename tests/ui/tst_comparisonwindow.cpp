@@ -107,6 +107,7 @@ private Q_SLOTS:
     void everyControlHasAName();
 
 private:
+    void setPricesInEuros() const;
     void trigger(const QString &action);
     /// On the next answer of the first lane.
     void tryFailure(const QString &fault);
@@ -624,11 +625,8 @@ void TestComparisonWindow::aPromptThatNobodyAnswersComesBack()
     QCOMPARE(m_window->typed(), u"What is a tier?"_s);
 }
 
-void TestComparisonWindow::costsFollowThePrices()
+void TestComparisonWindow::setPricesInEuros() const
 {
-    QVERIFY(m_window->askAndWait(u"What is a tier?"_s));
-    auto *strip = m_window->lane(1).findChild<QWidget *>(u"metricsStrip"_s);
-    QVERIFY(!strip->toolTip().contains(u"EUR"_s));
     PriceList list;
     list.currency = u"EUR"_s;
     list.entries = {{.provider = u"ruapi"_s,
@@ -636,6 +634,14 @@ void TestComparisonWindow::costsFollowThePrices()
         .price = {.input = 3, .output = 15}}};
     Settings::prices().set(QString::fromUtf8(list.toJson()));
     Q_EMIT m_window->window().settingsApplied();
+}
+
+void TestComparisonWindow::costsFollowThePrices()
+{
+    QVERIFY(m_window->askAndWait(u"What is a tier?"_s));
+    auto *strip = m_window->lane(1).findChild<QWidget *>(u"metricsStrip"_s);
+    QVERIFY(!strip->toolTip().contains(u"EUR"_s));
+    setPricesInEuros();
     QVERIFY(strip->toolTip().contains(u"EUR"_s));
 }
 
@@ -644,13 +650,7 @@ void TestComparisonWindow::costsOfOtherPagesFollowThePrices()
     QVERIFY(m_window->askAndWait(u"What is a tier?"_s));
     auto *strip = m_window->lane(1).findChild<QWidget *>(u"metricsStrip"_s);
     m_window->window().lanePages()->addPage();
-    PriceList list;
-    list.currency = u"EUR"_s;
-    list.entries = {{.provider = u"ruapi"_s,
-        .model = u"claude-3-5-sonnet-20241022"_s,
-        .price = {.input = 3, .output = 15}}};
-    Settings::prices().set(QString::fromUtf8(list.toJson()));
-    Q_EMIT m_window->window().settingsApplied();
+    setPricesInEuros();
     QVERIFY(strip->toolTip().contains(u"EUR"_s));
 }
 

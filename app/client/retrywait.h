@@ -20,7 +20,7 @@ public:
     explicit RetryWait(const Clock &clock, QObject *parent = nullptr);
 
     /// A reply has failed. Begins the wait that its error advises, if any. `question` identifies what was
-    /// asked: the number of retries starts at zero for each question, and again when the user asks it anew.
+    /// asked: retries are counted from zero for each question, and again whenever the user sends it.
     void begin(const Reply &reply, qint64 question);
     /// Ends the wait: something is sent, or the failure is not shown any more.
     void end();

@@ -84,7 +84,7 @@ TranscriptionPage::TranscriptionPage(const Services &services, SoundDevice::Back
     connect(m_input, &SoundInput::soundChanged, this, [this] { load(m_input->sound()); });
     connect(m_input, &SoundInput::changed, this, [this] {
         if (m_input->isRecording())
-            m_player->player()->pause(); // as play() says
+            m_player->player()->pause(); // it would be recorded
         m_player->setEnabled(!m_input->isRecording());
         noteInput();
         showState();
@@ -168,7 +168,7 @@ void TranscriptionPage::play(const std::shared_ptr<const ChosenSound> &sound, co
     if (sound->isUnplayable)
         showPlayedName(
             tr("%1 cannot be played here, only WAV, MP3 and FLAC.").arg(visibleLine(sound->file.name)));
-    if (!sound->samples || m_input->isRecording()) // it would be heard in the recording
+    if (!sound->samples || m_input->isRecording()) // it would be recorded
         return;
     if (sound != m_loaded)
         load(sound);

@@ -202,7 +202,7 @@ void Lane::connectRetry()
         if (!turn.call->isReplay && choiceOf(*turn.call) == choice())
             wait->begin(turn.reply(), turn.parent);
         else
-            wait->disarm(); // another model was chosen meanwhile
+            wait->disarm(); // a replay, or another model was chosen meanwhile
     });
     connect(m_connection, &LaneConnection::chosen, wait, [this, wait] {
         const Conversation &conversation = m_session->conversation();

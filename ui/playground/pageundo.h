@@ -14,9 +14,8 @@ class LaneArrangement;
 class SharedParameters;
 
 /// Undoes what the user did to the lanes of a page, the latest first: messages deleted and changed, lanes
-/// cleared, closed, added and moved. The next prompt in any lane makes all of it final;
-/// that of a replay does not. An
-/// answer that is asked for anew stays, too.
+/// cleared, closed, added and moved. The next prompt in any lane makes all of it final; that of a
+/// replay does not. No answer that came after an action goes with it.
 class PageUndo : public QObject
 {
     Q_OBJECT
